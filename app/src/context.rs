@@ -1,0 +1,74 @@
+//! What every handler can reach: the database, the clock, the agency. One value.
+
+use std::{ops::Deref, sync::Arc};
+
+use clock::{Calendar, Clock, Date, Ids, Time};
+use db::Db;
+
+use crate::{agency::Profile, assets::AgencyStyle, limit::Limits, site::Content};
+
+/// The running program, as a feature sees it. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+/// What [`App`] is made of.
+pub struct Parts {
+    /// The open database.
+    pub db: Db,
+    /// The one clock of server and worker.
+    pub clock: Clock,
+    /// Tokens, references and record ids.
+    pub ids: Ids,
+    /// Whose front door this is.
+    pub agency: Profile,
+    /// Working days and hours of that agency.
+    pub calendar: Calendar,
+    /// Pages and templates in Markdown.
+    pub content: Content,
+    /// The agency's colours.
+    pub style: AgencyStyle,
+    /// Where people find us, without a slash at the end.
+    pub public_url: String,
+    /// Demo data, loopback only, `/dev/mail` and `/dev/codes`.
+    pub demo: bool,
+    /// Mail kept in memory instead of sent (demo without an SMTP address).
+    pub mailbox: Option<mail::Mailer>,
+    /// Wakes the worker of this process when a message was put out.
+    pub wake: outbox::Wake,
+    /// How often one network address may do what costs us or others something.
+    pub limits: Limits,
+}
+
+impl App {
+    /// Puts the parts together.
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// Now.
+    pub fn now(&self) -> Time {
+        self.clock.now()
+    }
+
+    /// Today, in London.
+    pub fn today(&self) -> Date {
+        clock::london::date_of(self.now())
+    }
+
+    /// Whether people reach us over https.
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+
+    /// A full address for a mail.
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.public_url)
+    }
+}
+
+impl Deref for App {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}

@@ -1,0 +1,13 @@
+//! Somebody asks us something, and is answered when we said.
+//!
+//! `journey` is what they see, `desk` is what the team sees; both stand on one record.
+
+pub mod answers;
+pub mod clocks;
+pub mod entry;
+pub mod journey;
+pub mod letter;
+pub mod model;
+mod place;
+pub mod promise;
+pub mod store;

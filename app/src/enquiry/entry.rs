@@ -1,0 +1,103 @@
+//! All that happened to an enquiry, in order.
+
+use clock::Time;
+use db::{Tx, change};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::App;
+
+db::text_enum! {
+    /// What happened.
+    pub enum What {
+        /// It reached us.
+        Received = "received",
+        /// They changed their answers, or wrote again by the link in our mail.
+        FamilyAdded = "family_added",
+        /// They took it back.
+        Withdrawn = "withdrawn",
+        /// They pressed "I am a person".
+        IsAPerson = "is_a_person",
+        /// A mail that we send by ourselves.
+        MailByItself = "mail_by_itself",
+        /// A colleague wrote to them.
+        Mail = "mail",
+        /// A colleague rang.
+        Call = "call",
+        /// A colleague met them.
+        Visit = "visit",
+        /// A colleague noted something.
+        Note = "note",
+        /// A colleague took it on.
+        Claimed = "claimed",
+        /// A colleague gave it to another.
+        HandedOver = "handed_over",
+        /// What happens next was set.
+        NextAction = "next_action",
+        /// We are waiting for them.
+        Waiting = "waiting",
+        /// They asked us to come back.
+        Later = "later",
+        /// It was given to whoever is right for it.
+        PassedOn = "passed_on",
+        /// Details were changed.
+        Changed = "changed",
+        /// It was closed.
+        Closed = "closed",
+        /// It was opened again.
+        Reopened = "reopened",
+        /// They asked what we hold, or to have it deleted.
+        DataRequest = "data_request",
+        /// What we hold was sent to them.
+        DataSent = "data_sent",
+    }
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, FromRow)]
+pub struct Entry {
+    /// When.
+    pub at: Time,
+    /// The colleague, or nobody.
+    pub staff_id: Option<Uuid>,
+    /// The colleague's name.
+    pub staff_name: Option<String>,
+    /// What.
+    pub kind: What,
+    /// In words, where there are any.
+    pub body: String,
+    /// The message it put out.
+    pub mail_id: Option<Uuid>,
+}
+
+/// Something to write down.
+#[derive(Debug, Clone)]
+pub struct NewEntry<'a> {
+    /// Which enquiry.
+    pub enquiry: Uuid,
+    /// The colleague, or nobody.
+    pub staff: Option<Uuid>,
+    /// What happened.
+    pub kind: What,
+    /// In words.
+    pub body: &'a str,
+    /// The message it put out.
+    pub mail: Option<Uuid>,
+}
+
+/// Writes it down, in the transaction that does it.
+pub async fn add(tx: &mut Tx, app: &App, entry: NewEntry<'_>) -> db::Result<()> {
+    let now = app.now();
+    change!(tx, sqlx::query(
+        "insert into enquiry_entry (id, enquiry_id, at, staff_id, kind, body, mail_id)
+         values ($1, $2, $3, $4, $5, $6, $7)"
+    )
+    .bind(app.ids.uuid(now))
+    .bind(entry.enquiry)
+    .bind(now)
+    .bind(entry.staff)
+    .bind(entry.kind)
+    .bind(entry.body)
+    .bind(entry.mail))?;
+    Ok(())
+}

@@ -1,0 +1,96 @@
+//! Drafts. Never shown to staff; gone after the profile's period.
+
+use clock::Time;
+use db::{Db, Tx, change, on, read};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+/// A draft as it is kept.
+#[derive(Debug, Clone, FromRow)]
+pub struct Row {
+    /// Its id.
+    pub id: Uuid,
+    /// The answers, as JSON.
+    pub answers: String,
+    /// When the first page was answered.
+    pub started_at: Time,
+    /// The enquiry it became.
+    pub enquiry_id: Option<Uuid>,
+    /// When it was sent.
+    pub sent_at: Option<Time>,
+}
+
+/// The draft of a cookie.
+pub async fn find(db: &Db, token_hash: &[u8]) -> db::Result<Option<Row>> {
+    read!(db, |c| sqlx::query_as(
+        "select id, answers, started_at, enquiry_id, sent_at from enquiry_draft where token_hash = $1"
+    )
+    .bind(token_hash)
+    .fetch_optional(c)
+    .await)
+}
+
+/// The draft of an id, held against a second tab until the transaction ends.
+pub async fn hold(tx: &mut Tx, id: Uuid) -> db::Result<Option<Row>> {
+    on!(tx, |c| sqlx::query_as(
+        "update enquiry_draft set touched_at = touched_at where id = $1
+         returning id, answers, started_at, enquiry_id, sent_at"
+    )
+    .bind(id)
+    .fetch_optional(c)
+    .await)
+}
+
+/// Begins a draft.
+pub async fn add(
+    tx: &mut Tx,
+    id: Uuid,
+    token_hash: &[u8],
+    answers: &str,
+    now: Time,
+) -> db::Result<()> {
+    change!(tx, sqlx::query(
+        "insert into enquiry_draft (id, token_hash, answers, started_at, touched_at)
+         values ($1, $2, $3, $4, $4)"
+    )
+    .bind(id)
+    .bind(token_hash)
+    .bind(answers)
+    .bind(now))?;
+    Ok(())
+}
+
+/// Keeps further answers.
+pub async fn change(tx: &mut Tx, id: Uuid, answers: &str, now: Time) -> db::Result<()> {
+    change!(tx, sqlx::query(
+        "update enquiry_draft set answers = $2, touched_at = $3 where id = $1"
+    )
+    .bind(id)
+    .bind(answers)
+    .bind(now))?;
+    Ok(())
+}
+
+/// Marks a draft as sent: from now on it stands for that enquiry.
+pub async fn mark_sent(tx: &mut Tx, id: Uuid, enquiry: Uuid, now: Time) -> db::Result<()> {
+    change!(tx, sqlx::query(
+        "update enquiry_draft set enquiry_id = $2, sent_at = $3, touched_at = $3 where id = $1"
+    )
+    .bind(id)
+    .bind(enquiry)
+    .bind(now))?;
+    Ok(())
+}
+
+/// Forgets the draft of a cookie. The enquiry it became stays.
+pub async fn remove(tx: &mut Tx, token_hash: &[u8]) -> db::Result<()> {
+    change!(tx, sqlx::query("delete from enquiry_draft where token_hash = $1")
+        .bind(token_hash))?;
+    Ok(())
+}
+
+/// Removes drafts that nobody touched since `before`, and gives their number back.
+pub async fn remove_untouched(tx: &mut Tx, before: Time) -> db::Result<u64> {
+    change!(tx, sqlx::query("delete from enquiry_draft where touched_at < $1")
+        .bind(before))
+}

@@ -1,0 +1,268 @@
+//! Sending: one transaction writes the enquiry, its clocks, its acknowledgement and the
+//! use of the draft, so a double click, a second tab or a lost answer gives one enquiry.
+
+pub mod store;
+
+use std::net::IpAddr;
+
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::Response,
+};
+use chrono::Duration;
+use clock::Time;
+use db::Tx;
+use uuid::Uuid;
+
+use super::{draft::{self, Draft}, step::Step, view, yours};
+use crate::{
+    App, Failure, Result,
+    enquiry::{
+        answers::Answers,
+        clocks::{self, Promise},
+        entry::{self, NewEntry, What},
+        letter,
+        model::{Channel, Details, NewEnquiry, State as Standing},
+        promise,
+        store::{self as record, First},
+    },
+    form::Fields,
+    network::Visitor,
+    shell,
+};
+
+/// Nobody reads and answers six pages faster than this.
+const FASTEST_PERSON: Duration = Duration::seconds(3);
+/// How many acknowledgements one address gets in a day. Further enquiries are kept all the same.
+const MAILS_A_DAY: i64 = 5;
+
+/// `POST /enquire/check`
+pub async fn post(
+    State(app): State<App>,
+    visitor: Visitor,
+    draft: Draft,
+    fields: Fields,
+) -> Result {
+    if let Err(elsewhere) = draft.must_reach(Step::Check) {
+        return Ok(elsewhere);
+    }
+    let suspicion = suspicion(&app, &draft, fields.has(view::TRAP), visitor.address);
+    match send(&app, &draft, &suspicion).await? {
+        Sent::Done => Ok(shell::see_other("/enquire/done")),
+        Sent::Doubted => Ok(are_you_a_person(&app)),
+    }
+}
+
+/// `POST /enquire/person`: "I am a person, send it".
+pub async fn person(State(app): State<App>, draft: Draft) -> Result {
+    let Some(id) = draft.enquiry_id else { return Ok(shell::see_other("/enquire/check")) };
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let Some(enquiry) = record::hold(&mut tx, id).await? else { return Err(Failure::Gone) };
+    if enquiry.state == Standing::Suspected {
+        let first = first(&app, &enquiry.details, "", enquiry.received_at, false);
+        store::believe(&mut tx, id, first.due_at, first.keep_until, now).await?;
+        entry::add(&mut tx, &app, plain(id, What::IsAPerson, "")).await?;
+        welcome(&mut tx, &app, id, &enquiry.reference, &enquiry.details, enquiry.received_at).await?;
+    }
+    tx.commit().await?;
+    app.wake.ring();
+    Ok(shell::see_other("/enquire/done"))
+}
+
+enum Sent {
+    Done,
+    Doubted,
+}
+
+async fn send(app: &App, draft: &Draft, suspicion: &str) -> Result<Sent, Failure> {
+    let Some(draft_id) = draft.id else { return Ok(Sent::Done) };
+    // Two references in a trillion are alike: draw again.
+    for _ in 0..3 {
+        let mut tx = app.db.begin().await?;
+        match send_in(&mut tx, app, draft_id, suspicion).await {
+            Err(Failure::Duplicate) => {}
+            Err(failure) => return Err(failure),
+            Ok(sent) => {
+                tx.commit().await?;
+                app.wake.ring();
+                return Ok(sent);
+            }
+        }
+    }
+    Err(Failure::Defect("three references in a row were taken".into()))
+}
+
+async fn send_in(tx: &mut Tx, app: &App, draft_id: Uuid, suspicion: &str) -> Result<Sent, Failure> {
+    let Some(row) = draft::store::hold(tx, draft_id).await? else { return Err(Failure::Gone) };
+    let answers = draft::read(&row.answers);
+    let Some(details) = answers.details() else { return Err(Failure::Gone) };
+    if let Some(sent) = row.enquiry_id {
+        return add_changes(tx, app, sent, &details).await;
+    }
+    let now = app.now();
+    let new = NewEnquiry {
+        draft_id: Some(draft_id),
+        channel: Channel::Web,
+        received_at: now,
+        keyed_by: None,
+        suspicion: suspicion.to_owned(),
+        pass_on: answers.pass_on,
+        details,
+    };
+    let id = take_in(tx, app, &new).await?;
+    draft::store::mark_sent(tx, draft_id, id, now).await?;
+    Ok(if suspicion.is_empty() { Sent::Done } else { Sent::Doubted })
+}
+
+/// Writes a new enquiry with its clocks, its first entry and its acknowledgement.
+/// The desk uses it for what comes by phone, too.
+pub async fn take_in(tx: &mut Tx, app: &App, new: &NewEnquiry) -> Result<Uuid, Failure> {
+    let first = first(app, &new.details, &new.suspicion, new.received_at, new.pass_on);
+    let believed = new.suspicion.is_empty();
+    let (id, reference) = record::add(tx, app, new, first).await?;
+    let received = NewEntry { staff: new.keyed_by, ..plain(id, What::Received, "") };
+    entry::add(tx, app, received).await?;
+    if believed {
+        welcome(tx, app, id, &reference, &new.details, new.received_at).await?;
+    }
+    Ok(id)
+}
+
+/// Starts the clocks and puts the acknowledgement out, where there is an address.
+async fn welcome(
+    tx: &mut Tx,
+    app: &App,
+    id: Uuid,
+    reference: &str,
+    details: &Details,
+    received_at: Time,
+) -> Result<(), Failure> {
+    let now = app.now();
+    for name in Promise::FROM_THE_START {
+        clocks::start(tx, id, name, received_at, name.due(app, received_at)).await?;
+    }
+    if details.email.is_empty() {
+        return Ok(());
+    }
+    let day_ago = now - Duration::hours(24);
+    let so_far = record::count_from_email(tx, &details.email_key(), day_ago).await?;
+    if so_far > MAILS_A_DAY {
+        let body = "No acknowledgement was sent: this address had several today.";
+        return Ok(entry::add(tx, app, plain(id, What::MailByItself, body)).await?);
+    }
+    let link = yours::new_link(tx, app, id).await?;
+    let promise = promise::sentence(app, details, received_at);
+    let mail = letter::acknowledgement(app, details, reference, &promise, &link);
+    let mail_id = letter::put_out(tx, app, id, details, &mail, now).await?;
+    let sent = NewEntry { mail: Some(mail_id), ..plain(id, What::MailByItself, "Acknowledgement") };
+    entry::add(tx, app, sent).await?;
+    Ok(())
+}
+
+/// Sent again after "back": what changed is added to the enquiry, and said in its history.
+async fn add_changes(tx: &mut Tx, app: &App, id: Uuid, new: &Details) -> Result<Sent, Failure> {
+    let Some(enquiry) = record::hold(tx, id).await? else { return Err(Failure::Gone) };
+    let changed = changes(&enquiry.details, new);
+    if !changed.is_empty() {
+        record::change_details(tx, id, new, app.now()).await?;
+        entry::add(tx, app, plain(id, What::FamilyAdded, &changed)).await?;
+    }
+    let doubted = enquiry.state == Standing::Suspected;
+    Ok(if doubted { Sent::Doubted } else { Sent::Done })
+}
+
+/// What was, line by line: the record itself shows what is.
+fn changes(old: &Details, new: &Details) -> String {
+    let pairs = [
+        ("About", old.kind.staff_label(), new.kind.staff_label()),
+        ("Council", old.council.as_deref().unwrap_or("-"), new.council.as_deref().unwrap_or("-")),
+        ("Postcode", old.postcode.as_deref().unwrap_or("-"), new.postcode.as_deref().unwrap_or("-")),
+        ("First name", &old.first_name, &new.first_name),
+        ("Last name", &old.last_name, &new.last_name),
+        ("Called", &old.preferred_name, &new.preferred_name),
+        ("Alone or with a partner", old.together.word(), new.together.word()),
+        ("Partner", &old.partner_name, &new.partner_name),
+        ("E-mail", &old.email, &new.email),
+        ("Phone", &old.phone, &new.phone),
+        ("Best way", old.reach_by.word(), new.reach_by.word()),
+        ("Voicemail", yes(old.voicemail), yes(new.voicemail)),
+        ("Safe times", &old.safe_times, &new.safe_times),
+        ("Plain subject", yes(old.plain_subject), yes(new.plain_subject)),
+        ("Wants next", old.wants.word(), new.wants.word()),
+        ("Message", &old.message, &new.message),
+        ("Heard of us", &old.heard, &new.heard),
+        ("Another form", &old.accessible_format, &new.accessible_format),
+        ("Interpreter", &old.interpreter, &new.interpreter),
+        ("Newsletter", yes(old.newsletter), yes(new.newsletter)),
+    ];
+    let lines = pairs.iter().filter(|(_, old, new)| old != new);
+    lines.map(|(what, old, new)| format!("{what}: was “{old}”, is now “{new}”")).collect::<Vec<_>>().join("\n")
+}
+
+const fn yes(on: bool) -> &'static str {
+    if on { "yes" } else { "no" }
+}
+
+/// Where a new enquiry stands on its first day.
+fn first(
+    app: &App,
+    details: &Details,
+    suspicion: &str,
+    received_at: Time,
+    pass_on: bool,
+) -> First<'static> {
+    let keep = app.agency.retention();
+    let next_action = match (pass_on, details.email.is_empty()) {
+        (true, _) => "Pass on",
+        (false, true) => "Call back",
+        (false, false) => "",
+    };
+    let (state, keep_until) = if suspicion.is_empty() {
+        (Standing::Open, keep.closed_enquiry.period.end(received_at))
+    } else {
+        (Standing::Suspected, keep.suspected.period.end(app.now()))
+    };
+    First {
+        handling: app.agency.handling(details.kind).handling,
+        state,
+        due_at: Promise::FirstReply.due(app, received_at),
+        keep_until,
+        next_action,
+    }
+}
+
+/// Why this looks like a machine's work; empty when it does not.
+fn suspicion(app: &App, draft: &Draft, trapped: bool, from: IpAddr) -> String {
+    let Answers { trapped: trapped_before, .. } = draft.answers;
+    let mut why = Vec::new();
+    if trapped || trapped_before {
+        why.push("a field that people cannot see was filled in");
+    }
+    if app.now() - draft.started_at < FASTEST_PERSON {
+        why.push("six pages were answered within three seconds");
+    }
+    if draft.enquiry_id.is_none() && !app.limits.enquiry(from) {
+        why.push("very many came from one network within an hour");
+    }
+    why.join("; ")
+}
+
+fn are_you_a_person(app: &App) -> Response {
+    use leptos::prelude::*;
+    let heading = "Are you a person?";
+    let body = view! {
+        <h1>{heading}</h1>
+        <p>"Something about this looked like a machine filling in forms. If you are a person, please press the button. We are sorry to ask."</p>
+        <p>"Everything you told us is still here."</p>
+        <form method="post" action="/enquire/person">
+            <p class="cluster"><button class="button">"I am a person, send it"</button></p>
+        </form>
+    };
+    shell::personal(StatusCode::OK, shell::step(app, shell::Head::new(heading), true, body))
+}
+
+fn plain(id: Uuid, kind: What, body: &str) -> NewEntry<'_> {
+    NewEntry { enquiry: id, staff: None, kind, body, mail: None }
+}

@@ -1,0 +1,63 @@
+//! Mailed links, and what they do to the record.
+
+use clock::Time;
+use db::{Db, Tx, change, on, read};
+use uuid::Uuid;
+
+/// Keeps the hash of a link that goes into a mail.
+pub async fn add(tx: &mut Tx, token_hash: &[u8], enquiry: Uuid, now: Time) -> db::Result<()> {
+    change!(tx, sqlx::query(
+        "insert into enquiry_link (token_hash, enquiry_id, created_at) values ($1, $2, $3)"
+    )
+    .bind(token_hash)
+    .bind(enquiry)
+    .bind(now))?;
+    Ok(())
+}
+
+/// The enquiry of a link.
+pub async fn find(db: &Db, token_hash: &[u8]) -> db::Result<Option<Uuid>> {
+    read!(db, |c| sqlx::query_scalar("select enquiry_id from enquiry_link where token_hash = $1")
+        .bind(token_hash)
+        .fetch_optional(c)
+        .await)
+}
+
+/// What the family added last, to know a reload by.
+pub async fn last_added(tx: &mut Tx, enquiry: Uuid) -> db::Result<Option<String>> {
+    on!(tx, |c| sqlx::query_scalar(
+        "select body from enquiry_entry where enquiry_id = $1 and kind = 'family_added'
+         order by at desc, id desc limit 1"
+    )
+    .bind(enquiry)
+    .fetch_optional(c)
+    .await)
+}
+
+/// Somebody who was waiting or for later has written: it is ours to look at again, now.
+pub async fn bring_forward(tx: &mut Tx, enquiry: Uuid, now: Time) -> db::Result<()> {
+    change!(tx, sqlx::query(
+        "update enquiry set state = 'open', due_at = $2, touched_at = $2
+         where id = $1 and state in ('waiting', 'later')"
+    )
+    .bind(enquiry)
+    .bind(now))?;
+    Ok(())
+}
+
+/// Closes an enquiry because the family took it back. `false` if it was closed before.
+pub async fn withdraw(
+    tx: &mut Tx,
+    enquiry: Uuid,
+    now: Time,
+    keep_until: Time,
+) -> db::Result<bool> {
+    change!(tx, sqlx::query(
+        "update enquiry set state = 'closed', closed_at = $2, closed_reason = 'withdrawn',
+             touched_at = $2, keep_until = $3, next_action = ''
+         where id = $1 and state <> 'closed'"
+    )
+    .bind(enquiry)
+    .bind(now)
+    .bind(keep_until)).map(|n| n == 1)
+}

@@ -1,0 +1,188 @@
+//! The enquiry record: kept, found, changed. Used by the journey and the desk.
+
+use clock::Time;
+use db::{Db, Tx, change, on, read};
+use uuid::Uuid;
+
+use super::model::{Details, Enquiry, NewEnquiry, State};
+use crate::{App, agency::Handling};
+
+/// Adds a new enquiry and gives its id and reference back.
+///
+/// # Errors
+/// [`db::Error::Duplicate`] when the draft was sent already or, once in a long time,
+/// when the reference is taken.
+pub async fn add(
+    tx: &mut Tx,
+    app: &App,
+    new: &NewEnquiry,
+    first: First<'_>,
+) -> db::Result<(Uuid, String)> {
+    let now = app.now();
+    let (id, reference) = (app.ids.uuid(now), app.ids.reference());
+    let d = &new.details;
+    change!(tx, sqlx::query(
+        "insert into enquiry (
+             id, reference, draft_id, kind, handling, channel, state, area, council, postcode,
+             first_name, last_name, preferred_name, together, partner_name, email, phone,
+             reach_by, voicemail, safe_times, plain_subject, message, heard,
+             accessible_format, interpreter, wants, newsletter, name_key, email_key, phone_key,
+             next_action, due_at, received_at, keyed_at, keyed_by, touched_at, suspicion,
+             keep_until)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+             $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33,
+             $34, $35, $34, $36, $37)"
+    )
+    .bind(id)
+    .bind(&reference)
+    .bind(new.draft_id)
+    .bind(d.kind)
+    .bind(first.handling)
+    .bind(new.channel)
+    .bind(first.state)
+    .bind(d.area)
+    .bind(&d.council)
+    .bind(&d.postcode)
+    .bind(&d.first_name)
+    .bind(&d.last_name)
+    .bind(&d.preferred_name)
+    .bind(d.together)
+    .bind(&d.partner_name)
+    .bind(&d.email)
+    .bind(&d.phone)
+    .bind(d.reach_by)
+    .bind(d.voicemail)
+    .bind(&d.safe_times)
+    .bind(d.plain_subject)
+    .bind(&d.message)
+    .bind(&d.heard)
+    .bind(&d.accessible_format)
+    .bind(&d.interpreter)
+    .bind(d.wants)
+    .bind(d.newsletter)
+    .bind(d.name_key())
+    .bind(d.email_key())
+    .bind(d.phone_key())
+    .bind(first.next_action)
+    .bind(first.due_at)
+    .bind(new.received_at)
+    .bind(now)
+    .bind(new.keyed_by)
+    .bind(&new.suspicion)
+    .bind(first.keep_until))?;
+    Ok((id, reference))
+}
+
+/// Where a new enquiry stands on its first day.
+#[derive(Debug, Clone)]
+pub struct First<'a> {
+    /// What the agency does with its kind.
+    pub handling: Handling,
+    /// Open, or suspected.
+    pub state: State,
+    /// The next thing due.
+    pub due_at: Time,
+    /// When its personal data goes, if nothing more happens.
+    pub keep_until: Time,
+    /// What happens next, or empty.
+    pub next_action: &'a str,
+}
+
+/// The enquiry of an id.
+pub async fn find(db: &Db, id: Uuid) -> db::Result<Option<Enquiry>> {
+    read!(db, |c| sqlx::query_as("select * from enquiry where id = $1")
+        .bind(id)
+        .fetch_optional(c)
+        .await)
+}
+
+/// The enquiry of an id, held against other writers until the transaction ends.
+pub async fn hold(tx: &mut Tx, id: Uuid) -> db::Result<Option<Enquiry>> {
+    on!(tx, |c| sqlx::query_as(
+        // Writing the row to itself is the lock that both engines have.
+        "update enquiry set version = version where id = $1 returning *"
+    )
+    .bind(id)
+    .fetch_optional(c)
+    .await)
+}
+
+/// Puts new details in place of the old ones and raises the version.
+pub async fn change_details(tx: &mut Tx, id: Uuid, d: &Details, now: Time) -> db::Result<()> {
+    change!(tx, sqlx::query(
+        "update enquiry set kind = $2, area = $3, council = $4, postcode = $5, first_name = $6,
+             last_name = $7, preferred_name = $8, together = $9, partner_name = $10,
+             email = $11, phone = $12, reach_by = $13, voicemail = $14, safe_times = $15,
+             plain_subject = $16, message = $17, heard = $18, accessible_format = $19,
+             interpreter = $20, wants = $21, newsletter = $22, name_key = $23,
+             email_key = $24, phone_key = $25, touched_at = $26, version = version + 1
+         where id = $1"
+    )
+    .bind(id)
+    .bind(d.kind)
+    .bind(d.area)
+    .bind(&d.council)
+    .bind(&d.postcode)
+    .bind(&d.first_name)
+    .bind(&d.last_name)
+    .bind(&d.preferred_name)
+    .bind(d.together)
+    .bind(&d.partner_name)
+    .bind(&d.email)
+    .bind(&d.phone)
+    .bind(d.reach_by)
+    .bind(d.voicemail)
+    .bind(&d.safe_times)
+    .bind(d.plain_subject)
+    .bind(&d.message)
+    .bind(&d.heard)
+    .bind(&d.accessible_format)
+    .bind(&d.interpreter)
+    .bind(d.wants)
+    .bind(d.newsletter)
+    .bind(d.name_key())
+    .bind(d.email_key())
+    .bind(d.phone_key())
+    .bind(now))?;
+    Ok(())
+}
+
+/// Where an enquiry stands after something was done to it.
+#[derive(Debug, Clone)]
+pub struct Standing<'a> {
+    /// Who moves next.
+    pub state: State,
+    /// The next thing due.
+    pub due_at: Time,
+    /// What happens next, in words, or empty.
+    pub next_action: &'a str,
+    /// When its personal data goes.
+    pub keep_until: Time,
+}
+
+/// Moves an enquiry: who is next, by when.
+pub async fn stand(tx: &mut Tx, id: Uuid, to: Standing<'_>, now: Time) -> db::Result<()> {
+    change!(tx, sqlx::query(
+        "update enquiry set state = $2, due_at = $3, next_action = $4, keep_until = $5,
+             touched_at = $6 where id = $1"
+    )
+    .bind(id)
+    .bind(to.state)
+    .bind(to.due_at)
+    .bind(to.next_action)
+    .bind(to.keep_until)
+    .bind(now))?;
+    Ok(())
+}
+
+/// How many enquiries came from one e-mail address since a time. Only ever used to hold
+/// back our own mail, never an enquiry.
+pub async fn count_from_email(tx: &mut Tx, email_key: &str, since: Time) -> db::Result<i64> {
+    on!(tx, |c| sqlx::query_scalar(
+        "select count(*) from enquiry where email_key = $1 and received_at >= $2"
+    )
+    .bind(email_key)
+    .bind(since)
+    .fetch_one(c)
+    .await)
+}

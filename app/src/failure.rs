@@ -1,0 +1,143 @@
+//! What can go wrong on the way to an answer, and the page that says so.
+//!
+//! Handlers return [`Failure`]; it carries no page. [`draw`] is a layer that draws
+//! one, because only it knows the agency, and only it still holds what was typed.
+
+use axum::{
+    body::{Body, Bytes},
+    extract::{Request, State},
+    http::{Method, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+
+use crate::{App, form::Fields, shell};
+
+/// The largest form we read, in bytes. The longest honest enquiry is a tenth of it.
+pub const LARGEST_FORM: usize = 256 * 1024;
+
+/// The result of a handler.
+pub type Result<T = Response, E = Failure> = std::result::Result<T, E>;
+
+/// Why there is no ordinary answer.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// 404: no such page, or nothing the visitor may know of.
+    #[error("not found")]
+    NotFound,
+    /// 403: signed in, but not for this.
+    #[error("forbidden")]
+    Forbidden,
+    /// 410: a mailed link whose enquiry has ended.
+    #[error("gone")]
+    Gone,
+    /// 413: more than [`LARGEST_FORM`].
+    #[error("too large")]
+    TooLarge,
+    /// 429: too often from one address. Seconds until the next try is welcome.
+    #[error("too often")]
+    TooOften(u64),
+    /// 503: the database is away; the same request may work later.
+    #[error("unavailable: {0}")]
+    Unavailable(#[source] db::Error),
+    /// A row that must be the only one of its kind is there already. Callers that can
+    /// meet this draw again or say so; what reaches the page is a defect.
+    #[error("duplicate")]
+    Duplicate,
+    /// 500: our defect.
+    #[error("defect: {0}")]
+    Defect(String),
+}
+
+impl Failure {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Gone => StatusCode::GONE,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Duplicate | Self::Defect(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl From<db::Error> for Failure {
+    fn from(error: db::Error) -> Self {
+        if error.is_unavailable() {
+            Self::Unavailable(error)
+        } else if error.is_duplicate() {
+            Self::Duplicate
+        } else {
+            Self::Defect(error.to_string())
+        }
+    }
+}
+
+/// Marks a response that [`draw`] still has to give a page.
+#[derive(Clone, Copy)]
+struct Undrawn;
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        match &self {
+            Self::Unavailable(error) => tracing::warn!(%error, "The database is away"),
+            Self::Defect(error) => tracing::error!(%error, "A request failed by our own defect"),
+            _ => {}
+        }
+        let mut response = self.status().into_response();
+        if let Self::TooOften(seconds) = self {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        }
+        response.extensions_mut().insert(Undrawn);
+        response
+    }
+}
+
+/// Reads a form's bytes once, and draws the page of whatever failed with them in it,
+/// so that pressing one button sends the same again.
+pub async fn draw(State(app): State<App>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let (request, typed) = match keep_typed(request).await {
+        Ok(kept) => kept,
+        Err(failure) => {
+            let status = failure.status();
+            return shell::failure_page(&app, status, &path, &Fields::default());
+        }
+    };
+    let response = next.run(request).await;
+    let unanswered = response.extensions().get::<Undrawn>().is_some()
+        || (is_plain(&response) && response.status().is_server_error())
+        || (is_plain(&response) && response.status() == StatusCode::METHOD_NOT_ALLOWED);
+    if !unanswered {
+        return response;
+    }
+    let mut page =
+        shell::failure_page(&app, response.status(), &path, &Fields::parse(&typed));
+    if let Some(wait) = response.headers().get(header::RETRY_AFTER) {
+        page.headers_mut().insert(header::RETRY_AFTER, wait.clone());
+    }
+    page
+}
+
+fn is_plain(response: &Response) -> bool {
+    !response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
+        kind.as_bytes().starts_with(b"text/html") || kind.as_bytes().starts_with(b"application/json")
+    })
+}
+
+async fn keep_typed(request: Request) -> Result<(Request, Bytes)> {
+    if request.method() != Method::POST {
+        return Ok((request, Bytes::new()));
+    }
+    let (parts, body) = request.into_parts();
+    let bytes = match Limited::new(body, LARGEST_FORM).collect().await {
+        Ok(body) => body.to_bytes(),
+        Err(error) if error.is::<LengthLimitError>() => return Err(Failure::TooLarge),
+        // The visitor's connection went away half-way: nobody is there to read a page.
+        Err(_) => Bytes::new(),
+    };
+    Ok((Request::from_parts(parts, Body::from(bytes.clone())), bytes))
+}

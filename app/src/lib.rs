@@ -1,0 +1,27 @@
+//! What Front Door does, a folder a feature.
+//!
+//! Every feature repeats the same file names: `model` (values and rules), `store`
+//! (SQL), `page` (what is drawn), `post` (what a form does), `mail`. A feature may use
+//! another feature's `model`, never its `store`, `page` or `post`.
+
+#![cfg(feature = "ssr")]
+#![recursion_limit = "256"]
+
+pub mod agency;
+pub mod assets;
+pub mod audit;
+pub mod context;
+pub mod cookie;
+pub mod enquiry;
+pub mod failure;
+pub mod form;
+pub mod limit;
+pub mod migrations;
+pub mod network;
+pub mod shell;
+pub mod site;
+pub mod staff;
+pub mod ui;
+
+pub use context::App;
+pub use failure::{Failure, Result};

@@ -1,0 +1,302 @@
+//! The page around every page: head, header, footer. Leptos draws, axum answers.
+
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use leptos::prelude::*;
+
+use crate::{
+    App, assets,
+    form::Fields,
+    ui::Art,
+};
+
+/// What stands in the head.
+#[derive(Debug, Clone, Default)]
+pub struct Head {
+    /// The page's own name, without the agency's.
+    pub title: String,
+    /// For search engines and shared links. Empty on pages that are nobody else's.
+    pub about: String,
+    /// Something on the page needs another look.
+    pub failed: bool,
+}
+
+impl Head {
+    /// A page's name.
+    pub fn new(title: impl Into<String>) -> Self {
+        Self { title: title.into(), ..Self::default() }
+    }
+
+    /// Adds what it is about.
+    #[must_use]
+    pub fn about(mut self, about: impl Into<String>) -> Self {
+        self.about = about.into();
+        self
+    }
+
+    /// Puts "Error:" first, so that it is the first thing a screen reader says.
+    #[must_use]
+    pub fn failed(mut self, failed: bool) -> Self {
+        self.failed = failed;
+        self
+    }
+
+    fn full(&self, app: &App) -> String {
+        let error = if self.failed { "Error: " } else { "" };
+        format!("{error}{} – {}", self.title, app.agency.name())
+    }
+}
+
+/// A page of the website.
+pub fn public(app: &App, head: Head, body: impl IntoView + 'static) -> String {
+    let home = view! { <a class="mark" href="/"><Art name="mark"/>{name_in_two_lines(app)}</a> };
+    let header = view! {
+        <header class="top">
+            <div class="wrap top__row">
+                {home}
+                <nav class="nav" aria-label="Main">
+                    <a href="/#way">"How it works"</a>
+                    <a href="/contact">"Contact"</a>
+                    <a class="nav__ask" href="/enquire">"Ask us"</a>
+                </nav>
+            </div>
+        </header>
+    };
+    document(app, &head, "", header, view! { <main id="main">{body}</main> }, footer(app))
+}
+
+/// A page of a journey: nothing beside the one thing to do, and a way out.
+pub fn step(app: &App, head: Head, leave: bool, body: impl IntoView + 'static) -> String {
+    let leave = leave.then(|| {
+        view! {
+            <form class="leave" method="post" action="/enquire/leave">
+                <button class="link-button">"Leave and clear"</button>
+            </form>
+        }
+    });
+    let header = view! {
+        <header class="top">
+            <div class="wrap top__row">
+                <a class="mark" href="/"><Art name="mark"/>{name_in_two_lines(app)}</a>
+                {leave}
+            </div>
+        </header>
+    };
+    document(
+        app,
+        &head,
+        "",
+        header,
+        view! { <main id="main" class="step">{body}</main> },
+        footer(app),
+    )
+}
+
+/// A page of the team's desk. `rail` is the list of its places.
+pub fn desk(
+    app: &App,
+    head: Head,
+    rail: impl IntoView + 'static,
+    body: impl IntoView + 'static,
+) -> String {
+    let main = view! { <main id="main" class="work">{body}</main> };
+    document(app, &head, "desk", rail, main, ())
+}
+
+fn document(
+    app: &App,
+    head: &Head,
+    class: &'static str,
+    header: impl IntoView + 'static,
+    main: impl IntoView + 'static,
+    footer: impl IntoView + 'static,
+) -> String {
+    let desk = (class == "desk").then(|| {
+        view! { <link rel="stylesheet" href=assets::address("desk.css")/> }
+    });
+    let about = (!head.about.is_empty()).then(|| {
+        view! {
+            <meta name="description" content=head.about.clone()/>
+        }
+    });
+    let robots = head.about.is_empty().then(|| view! { <meta name="robots" content="noindex"/> });
+    let page = view! {
+        <html lang="en-GB">
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <title>{head.full(app)}</title>
+                {about}
+                {robots}
+                {preload()}
+                <link rel="stylesheet" href=assets::address("site.css")/>
+                {desk}
+                <link rel="stylesheet" href=app.style.address().to_owned()/>
+                <link rel="icon" type="image/svg+xml" href=assets::address("favicon.svg")/>
+            </head>
+            <body class=(!class.is_empty()).then_some(class)>
+                <a class="skip" href="#main">"Skip to the page"</a>
+                {header}
+                {main}
+                {footer}
+            </body>
+        </html>
+    };
+    format!("<!doctype html>{}", page.to_html())
+}
+
+/// The text face is wanted by the first paint. (`as` is a word of Rust's, hence the raw form.)
+fn preload() -> impl IntoView {
+    let face = assets::address("atkinson-hyperlegible-next-latin-400-normal.woff2");
+    view! { <link rel="preload" r#as="font" type="font/woff2" crossorigin="anonymous" href=face/> }
+}
+
+/// "Adopt London West" stands better over two lines, broken after its first word.
+fn name_in_two_lines(app: &App) -> impl IntoView + use<> {
+    let name = app.agency.name();
+    let (first, rest) = name.split_once(' ').unwrap_or((name, ""));
+    view! { <span class="mark__name">{first.to_owned()}<br/>{rest.to_owned()}</span> }
+}
+
+fn footer(app: &App) -> impl IntoView + use<> {
+    let contact = app.agency.contact();
+    let phone = (!contact.phone.is_empty()).then(|| {
+        let tel = format!("tel:{}", contact.phone.replace(' ', ""));
+        let hours = app.agency.opening_words();
+        view! { <p><a href=tel>{contact.phone.clone()}</a>{format!(", {hours}")}</p> }
+    });
+    let email = (!contact.email.is_empty()).then(|| {
+        view! { <p><a href=format!("mailto:{}", contact.email)>{contact.email.clone()}</a></p> }
+    });
+    let who = format!(
+        " is the adoption service of {}.",
+        app.agency.acting_for_words(app.today())
+    );
+    view! {
+        <footer class="foot">
+            <div class="wrap foot__grid">
+                <div class="flow">
+                    <p><b>{app.agency.name().to_owned()}</b>{who}</p>
+                    <p>{app.agency.hosted_words().to_owned()}</p>
+                </div>
+                <div class="flow">
+                    {phone}{email}
+                    <p>"Is somebody in danger? Ring "<a href="tel:999"><b>"999"</b></a>"."</p>
+                    <p>{app.agency.out_of_hours_words().to_owned()}</p>
+                </div>
+                <div class="flow">
+                    <p><a href="/contact">"Contact"</a></p>
+                    <p><a href="/privacy">"Privacy"</a></p>
+                    <p><a href="/accessibility">"Accessibility"</a></p>
+                </div>
+            </div>
+        </footer>
+    }
+}
+
+/// Answers with a page that is for one person and for now.
+pub fn personal(status: StatusCode, html: String) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    (status, headers, html).into_response()
+}
+
+/// 303: what was posted is done; here is the page to look at.
+pub fn see_other(path: &str) -> Response {
+    let place = HeaderValue::from_str(path).unwrap_or_else(|_| HeaderValue::from_static("/"));
+    let no_store = HeaderValue::from_static("no-store");
+    (StatusCode::SEE_OTHER, [(header::LOCATION, place), (header::CACHE_CONTROL, no_store)])
+        .into_response()
+}
+
+/// The page of a failure, with what was typed still in it.
+pub fn failure_page(app: &App, status: StatusCode, path: &str, typed: &Fields) -> Response {
+    let words = failure_words(status);
+    let kept = typed
+        .iter()
+        // A password is not written into a page, not even for the one who typed it.
+        .filter(|(name, _)| !matches!(*name, "password" | "code" | "new_password"))
+        .map(|(name, value)| {
+            view! { <input type="hidden" name=name.to_owned() value=value.to_owned()/> }
+        })
+        .collect_view();
+    let again = (status.is_server_error() && !typed.is_empty()).then(|| {
+        view! {
+            <form method="post" action=path.to_owned()>
+                {kept}
+                <p class="notice"><b>"What you typed is still here, in this page."</b>
+                    " Nothing is lost as long as you keep it open."</p>
+                <p><button class="button">"Try again"</button></p>
+            </form>
+        }
+    });
+    let phone = app.agency.contact().phone.clone();
+    let ring = (!phone.is_empty()).then(|| {
+        view! { <p class="aside">"Rather talk? Ring us on "<b>{phone}</b>{format!(", {}.", app.agency.opening_words())}</p> }
+    });
+    let body = view! {
+        <Art name=words.art/>
+        <h1>{words.heading}</h1>
+        <p>{words.what}</p>
+        {again}
+        <p><a href="/">"Go to the home page"</a></p>
+        {ring}
+    };
+    personal(status, step(app, Head::new(words.heading), false, body))
+}
+
+struct FailureWords {
+    heading: &'static str,
+    what: &'static str,
+    art: &'static str,
+}
+
+fn failure_words(status: StatusCode) -> FailureWords {
+    let (heading, what, art) = match status {
+        StatusCode::NOT_FOUND => (
+            "There is no page here",
+            "The address may be old, or a letter may be missing. Our home page is one tap away.",
+            "lost",
+        ),
+        StatusCode::METHOD_NOT_ALLOWED => (
+            "This page can only be read",
+            "Something was sent to a page that takes no answers. Go back and try the button there.",
+            "lost",
+        ),
+        StatusCode::FORBIDDEN => (
+            "This page is for colleagues with another role",
+            "If you need it for your work, ask the person who looks after Front Door in your agency.",
+            "lost",
+        ),
+        StatusCode::GONE => (
+            "This link has done its work",
+            "The enquiry it belongs to has ended. You can always ask us again, in the ordinary way.",
+            "lost",
+        ),
+        StatusCode::PAYLOAD_TOO_LARGE => (
+            "That is more than this form can take",
+            "Please go back, keep the message to a page or two, and tell us the rest when we talk. Your browser still has what you typed.",
+            "waiting",
+        ),
+        StatusCode::TOO_MANY_REQUESTS => (
+            "Please wait a little",
+            "Many tries came from your connection in a short time. Wait a few minutes, go back, and try again.",
+            "waiting",
+        ),
+        StatusCode::SERVICE_UNAVAILABLE => (
+            "We cannot keep your answers just now",
+            "Our records are out of reach for a moment. It is not something you did.",
+            "closed",
+        ),
+        _ => (
+            "Something went wrong on our side",
+            "It is not something you did, and we have made a note of it.",
+            "closed",
+        ),
+    };
+    FailureWords { heading, what, art }
+}

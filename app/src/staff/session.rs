@@ -1,0 +1,88 @@
+//! Being signed in: a row that can be listed and ended, found by an opaque cookie.
+
+pub mod store;
+
+use axum::{
+    extract::FromRequestParts,
+    http::request::Parts,
+    response::{IntoResponse as _, Response},
+};
+use chrono::Duration;
+use uuid::Uuid;
+
+use super::model::{Action, Role, Staff};
+use crate::{App, Failure, cookie::Cookie, shell};
+
+/// Ends with the browser, and with the row.
+pub const COOKIE: Cookie = Cookie { name: "staff", max_age: None };
+
+/// Without a request for so long, a session ends.
+pub const IDLE: Duration = Duration::minutes(30);
+/// However busy, a session ends after a working day.
+pub const LONGEST: Duration = Duration::hours(12);
+/// The row is not written on every request.
+const NOTE_EVERY: Duration = Duration::minutes(1);
+
+/// A colleague who is signed in, with what they may do.
+#[derive(Debug, Clone)]
+pub struct Signed {
+    /// Who.
+    pub staff: Staff,
+    /// Their roles.
+    pub roles: Vec<Role>,
+    /// Which session.
+    pub session: Uuid,
+}
+
+impl Signed {
+    /// Whether their roles allow it.
+    pub fn may(&self, action: Action) -> bool {
+        self.roles.iter().any(|role| action.roles().contains(role))
+    }
+
+    /// Every staff handler begins with this; hiding a link is no guard.
+    ///
+    /// # Errors
+    /// [`Failure::Forbidden`] when none of their roles allows it.
+    pub fn require(&self, action: Action) -> Result<(), Failure> {
+        if self.may(action) { Ok(()) } else { Err(Failure::Forbidden) }
+    }
+}
+
+impl FromRequestParts<App> for Signed {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        let away = || shell::see_other("/staff/sign-in");
+        let Some(token) = COOKIE.read(app, &parts.headers) else { return Err(away()) };
+        let found = store::find(&app.db, &token.hash()).await;
+        let Some(row) = found.map_err(|e| Failure::from(e).into_response())? else {
+            return Err(away());
+        };
+        let now = app.now();
+        let over = row.ended_at.is_some()
+            || row.disabled_at.is_some()
+            || row.expires_at <= now
+            || now - row.seen_at > IDLE;
+        if over {
+            return Err(away());
+        }
+        if now - row.seen_at > NOTE_EVERY {
+            // Not being able to note it does not keep anybody from reading.
+            if let Ok(mut tx) = app.db.begin().await
+                && store::note_seen(&mut tx, row.session, now).await.is_ok()
+            {
+                let _ = tx.commit().await;
+            }
+        }
+        let roles = row.roles.split(',').filter_map(Role::from_word).collect();
+        let staff = Staff {
+            id: row.id,
+            name: row.name,
+            email: row.email,
+            signed_in_at: row.signed_in_at,
+            disabled_at: row.disabled_at,
+        };
+        Ok(Self { staff, roles, session: row.session })
+    }
+}

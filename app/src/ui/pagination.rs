@@ -1,0 +1,31 @@
+//! From one page of a list to the next.
+
+use leptos::prelude::*;
+
+/// Earlier and later pages of a list. Nothing when there is only one.
+#[component]
+pub fn Pagination(
+    /// The page shown, from 1.
+    page: u32,
+    /// Whether there is more.
+    more: bool,
+    /// The address up to and including `page=`.
+    #[prop(into)]
+    address: String,
+) -> impl IntoView {
+    if page <= 1 && !more {
+        return ().into_any();
+    }
+    let earlier = (page > 1).then(|| {
+        view! { <a rel="prev" href=format!("{address}{}", page - 1)>"Earlier in the list"</a> }
+    });
+    let later = more.then(|| {
+        view! { <a rel="next" href=format!("{address}{}", page + 1)>"Further down the list"</a> }
+    });
+    view! {
+        <nav class="pagination" aria-label="Pages">
+            {earlier}<span aria-current="page">{format!("Page {page}")}</span>{later}
+        </nav>
+    }
+    .into_any()
+}
