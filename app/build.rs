@@ -19,10 +19,9 @@ fn main() {
     let mut files = public_files(&root.join("public"));
     let fonts: Vec<(String, String)> =
         files.iter().map(|(name, bytes)| (name.clone(), address(name, bytes))).collect();
-    for (name, folders) in [
-        ("site.css", &["", "composition", "block"][..]),
-        ("desk.css", &["desk"][..]),
-    ] {
+    for (name, folders) in
+        [("site.css", &["", "composition", "block"][..]), ("desk.css", &["desk"][..])]
+    {
         let mut css = stylesheet(&root.join("style"), folders);
         for (name, address) in &fonts {
             css = css.replace(&format!("/assets/{name}"), address);
@@ -39,8 +38,9 @@ fn main() {
             fs::write(&path, packed).expect("OUT_DIR can be written");
             path
         });
-        let packed = packed
-            .map_or("None".to_owned(), |path| format!("Some(include_bytes!({path:?}).as_slice())"));
+        let packed = packed.map_or("None".to_owned(), |path| {
+            format!("Some(include_bytes!({path:?}).as_slice())")
+        });
         let line = format!(
             "Asset {{ name: {name:?}, address: {:?}, bytes: include_bytes!({file:?}), packed: {packed} }},\n",
             address(&name, &bytes)

@@ -75,10 +75,10 @@ pub async fn get(
 
 /// `GET /favicon.ico`: browsers ask for it whatever the page says.
 pub async fn favicon() -> Response {
-    ASSETS
-        .iter()
-        .find(|asset| asset.name == "favicon.svg")
-        .map_or_else(|| StatusCode::NOT_FOUND.into_response(), |a| serve(a.name, a.bytes, false))
+    ASSETS.iter().find(|asset| asset.name == "favicon.svg").map_or_else(
+        || StatusCode::NOT_FOUND.into_response(),
+        |a| serve(a.name, a.bytes, false),
+    )
 }
 
 fn serve(name: &str, bytes: impl IntoResponse, packed: bool) -> Response {

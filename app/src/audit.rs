@@ -22,16 +22,19 @@ pub struct Line<'a> {
 
 /// Adds a line, in the transaction of what it is about.
 pub async fn add(tx: &mut Tx, ids: &Ids, now: Time, line: Line<'_>) -> db::Result<()> {
-    change!(tx, sqlx::query(
-        "insert into audit (id, at, staff_id, action, record, record_id, fields)
+    change!(
+        tx,
+        sqlx::query(
+            "insert into audit (id, at, staff_id, action, record, record_id, fields)
          values ($1, $2, $3, $4, $5, $6, $7)"
-    )
-    .bind(ids.uuid(now))
-    .bind(now)
-    .bind(line.staff)
-    .bind(line.action)
-    .bind(line.record)
-    .bind(line.record_id)
-    .bind(line.fields))?;
+        )
+        .bind(ids.uuid(now))
+        .bind(now)
+        .bind(line.staff)
+        .bind(line.action)
+        .bind(line.record)
+        .bind(line.record_id)
+        .bind(line.fields)
+    )?;
     Ok(())
 }

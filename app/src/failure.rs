@@ -84,7 +84,9 @@ impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         match &self {
             Self::Unavailable(error) => tracing::warn!(%error, "The database is away"),
-            Self::Defect(error) => tracing::error!(%error, "A request failed by our own defect"),
+            Self::Defect(error) => {
+                tracing::error!(%error, "A request failed by our own defect")
+            }
             _ => {}
         }
         let mut response = self.status().into_response();
@@ -114,8 +116,7 @@ pub async fn draw(State(app): State<App>, request: Request, next: Next) -> Respo
     if !unanswered {
         return response;
     }
-    let mut page =
-        shell::failure_page(&app, response.status(), &path, &Fields::parse(&typed));
+    let mut page = shell::failure_page(&app, response.status(), &path, &Fields::parse(&typed));
     if let Some(wait) = response.headers().get(header::RETRY_AFTER) {
         page.headers_mut().insert(header::RETRY_AFTER, wait.clone());
     }
@@ -124,7 +125,8 @@ pub async fn draw(State(app): State<App>, request: Request, next: Next) -> Respo
 
 fn is_plain(response: &Response) -> bool {
     !response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
-        kind.as_bytes().starts_with(b"text/html") || kind.as_bytes().starts_with(b"application/json")
+        kind.as_bytes().starts_with(b"text/html")
+            || kind.as_bytes().starts_with(b"application/json")
     })
 }
 

@@ -137,7 +137,10 @@ impl Errors {
 }
 
 fn sentence(error: &ValidationError) -> String {
-    error.message.as_ref().map_or_else(|| "Have another look at this".into(), ToString::to_string)
+    error
+        .message
+        .as_ref()
+        .map_or_else(|| "Have another look at this".into(), ToString::to_string)
 }
 
 #[cfg(test)]

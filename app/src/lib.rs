@@ -21,7 +21,19 @@ pub mod network;
 pub mod shell;
 pub mod site;
 pub mod staff;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod ui;
 
 pub use context::App;
 pub use failure::{Failure, Result};
+
+/// Every page of every feature. The server adds its layers.
+pub fn router() -> axum::Router<App> {
+    axum::Router::new()
+        .route("/assets/{file}", axum::routing::get(assets::get))
+        .route("/favicon.ico", axum::routing::get(assets::favicon))
+        .merge(site::router())
+        .merge(enquiry::journey::router())
+        .fallback(async || Failure::NotFound)
+}

@@ -6,11 +6,7 @@ use axum::{
 };
 use leptos::prelude::*;
 
-use crate::{
-    App, assets,
-    form::Fields,
-    ui::Art,
-};
+use crate::{App, assets, form::Fields, ui::Art};
 
 /// What stands in the head.
 #[derive(Debug, Clone, Default)]
@@ -51,7 +47,8 @@ impl Head {
 
 /// A page of the website.
 pub fn public(app: &App, head: Head, body: impl IntoView + 'static) -> String {
-    let home = view! { <a class="mark" href="/"><Art name="mark"/>{name_in_two_lines(app)}</a> };
+    let home =
+        view! { <a class="mark" href="/"><Art name="mark"/>{name_in_two_lines(app)}</a> };
     let header = view! {
         <header class="top">
             <div class="wrap top__row">
@@ -121,7 +118,8 @@ fn document(
             <meta name="description" content=head.about.clone()/>
         }
     });
-    let robots = head.about.is_empty().then(|| view! { <meta name="robots" content="noindex"/> });
+    let robots =
+        head.about.is_empty().then(|| view! { <meta name="robots" content="noindex"/> });
     let page = view! {
         <html lang="en-GB">
             <head>
@@ -170,10 +168,8 @@ fn footer(app: &App) -> impl IntoView + use<> {
     let email = (!contact.email.is_empty()).then(|| {
         view! { <p><a href=format!("mailto:{}", contact.email)>{contact.email.clone()}</a></p> }
     });
-    let who = format!(
-        " is the adoption service of {}.",
-        app.agency.acting_for_words(app.today())
-    );
+    let who =
+        format!(" is the adoption service of {}.", app.agency.acting_for_words(app.today()));
     view! {
         <footer class="foot">
             <div class="wrap foot__grid">

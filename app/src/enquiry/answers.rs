@@ -104,7 +104,10 @@ pub struct More {
     /// The stored word of [`Wants`].
     pub wants: String,
     /// What they wrote.
-    #[validate(length(max = 5000, message = "Keep your message to 5,000 letters. That is about two pages"))]
+    #[validate(length(
+        max = 5000,
+        message = "Keep your message to 5,000 letters. That is about two pages"
+    ))]
     pub message: String,
     /// Words of [`HEARD`].
     pub heard: Vec<String>,
@@ -136,7 +139,10 @@ impl You {
             errors.add("last_name", "Tell us your last name");
         }
         if let Err(found) = you.validate() {
-            errors.add_found(&found, &["first_name", "last_name", "preferred_name", "partner_name"]);
+            errors.add_found(
+                &found,
+                &["first_name", "last_name", "preferred_name", "partner_name"],
+            );
         }
         errors.or(you)
     }
@@ -163,7 +169,10 @@ impl Reach {
                 errors.add("phone", "Enter your phone number, or choose e-mail");
             }
             _ if !has_email && !has_phone => {
-                errors.add("email", "Enter your e-mail address or your phone number, so that we can answer");
+                errors.add(
+                    "email",
+                    "Enter your e-mail address or your phone number, so that we can answer",
+                );
             }
             _ => {}
         }
@@ -186,7 +195,11 @@ impl More {
         let more = Self {
             wants: known(&fields.text("wants"), |w| Wants::from_word(w).is_some()),
             message: fields.text("message"),
-            heard: fields.all("heard").into_iter().filter(|w| HEARD.iter().any(|(k, _)| k == w)).collect(),
+            heard: fields
+                .all("heard")
+                .into_iter()
+                .filter(|w| HEARD.iter().any(|(k, _)| k == w))
+                .collect(),
             accessible_format: one_line(&fields.text("accessible_format")),
             interpreter: one_line(&fields.text("interpreter")),
             newsletter: fields.has("newsletter"),
@@ -240,7 +253,8 @@ impl Answers {
 
 /// The labels of what they ticked, from the stored words.
 pub fn heard_words(stored: &str) -> String {
-    let labels = stored.split(',').filter_map(|word| HEARD.iter().find(|(key, _)| *key == word));
+    let labels =
+        stored.split(',').filter_map(|word| HEARD.iter().find(|(key, _)| *key == word));
     labels.map(|(_, label)| *label).collect::<Vec<_>>().join(", ")
 }
 
@@ -257,7 +271,9 @@ fn one_line(text: &str) -> String {
 pub fn looks_like_email(text: &str) -> bool {
     use validator::ValidateEmail as _;
     text.validate_email()
-        && text.rsplit_once('@').is_some_and(|(_, host)| host.contains('.') && !host.contains(".."))
+        && text
+            .rsplit_once('@')
+            .is_some_and(|(_, host)| host.contains('.') && !host.contains(".."))
 }
 
 /// Seven to fifteen digits (E.164's limit), with nothing but the marks people put between them.
@@ -276,7 +292,14 @@ mod tests {
 
     #[test]
     fn names_from_everywhere_are_names() {
-        for name in ["Øystein", "محمد", "O’Connor-Mensah", "李", "🙂", "Robert'); drop table enquiry;--"] {
+        for name in [
+            "Øystein",
+            "محمد",
+            "O’Connor-Mensah",
+            "李",
+            "🙂",
+            "Robert'); drop table enquiry;--",
+        ] {
             let fields = Fields::from([("first_name", name), ("last_name", name)]);
             assert_eq!(You::read(&fields).expect(name).first_name, name);
         }
@@ -317,10 +340,13 @@ mod tests {
         for good in ["a@example.org", "first.last+tag@mail.example.co.uk"] {
             assert!(looks_like_email(good), "{good}");
         }
-        for bad in ["a", "a@", "ama.oconnor@", "a@example", "a b@example.org", "a@example..org"] {
+        for bad in ["a", "a@", "ama.oconnor@", "a@example", "a b@example.org", "a@example..org"]
+        {
             assert!(!looks_like_email(bad), "{bad}");
         }
-        for good in ["020 7946 0123", "+44 (0)20-7946-0123", "07700 900123", "020 7946 0123 ext 4"] {
+        for good in
+            ["020 7946 0123", "+44 (0)20-7946-0123", "07700 900123", "020 7946 0123 ext 4"]
+        {
             assert!(looks_like_phone(good), "{good}");
         }
         for bad in ["12", "call me", "0".repeat(30).as_str(), "<script>"] {

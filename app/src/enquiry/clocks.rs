@@ -78,26 +78,32 @@ pub async fn start(
     from: Time,
     due: Time,
 ) -> db::Result<()> {
-    change!(tx, sqlx::query(
-        "insert into enquiry_clock (enquiry_id, name, started_at, due_at)
+    change!(
+        tx,
+        sqlx::query(
+            "insert into enquiry_clock (enquiry_id, name, started_at, due_at)
          values ($1, $2, $3, $4) on conflict (enquiry_id, name) do nothing"
-    )
-    .bind(enquiry)
-    .bind(promise)
-    .bind(from)
-    .bind(due))?;
+        )
+        .bind(enquiry)
+        .bind(promise)
+        .bind(from)
+        .bind(due)
+    )?;
     Ok(())
 }
 
 /// Stops a clock: the promise was kept. A second time changes nothing.
 pub async fn stop(tx: &mut Tx, enquiry: Uuid, promise: Promise, at: Time) -> db::Result<()> {
-    change!(tx, sqlx::query(
-        "update enquiry_clock set stopped_at = $3
+    change!(
+        tx,
+        sqlx::query(
+            "update enquiry_clock set stopped_at = $3
          where enquiry_id = $1 and name = $2 and stopped_at is null"
-    )
-    .bind(enquiry)
-    .bind(promise)
-    .bind(at))?;
+        )
+        .bind(enquiry)
+        .bind(promise)
+        .bind(at)
+    )?;
     Ok(())
 }
 

@@ -88,16 +88,19 @@ pub struct NewEntry<'a> {
 /// Writes it down, in the transaction that does it.
 pub async fn add(tx: &mut Tx, app: &App, entry: NewEntry<'_>) -> db::Result<()> {
     let now = app.now();
-    change!(tx, sqlx::query(
-        "insert into enquiry_entry (id, enquiry_id, at, staff_id, kind, body, mail_id)
+    change!(
+        tx,
+        sqlx::query(
+            "insert into enquiry_entry (id, enquiry_id, at, staff_id, kind, body, mail_id)
          values ($1, $2, $3, $4, $5, $6, $7)"
-    )
-    .bind(app.ids.uuid(now))
-    .bind(entry.enquiry)
-    .bind(now)
-    .bind(entry.staff)
-    .bind(entry.kind)
-    .bind(entry.body)
-    .bind(entry.mail))?;
+        )
+        .bind(app.ids.uuid(now))
+        .bind(entry.enquiry)
+        .bind(now)
+        .bind(entry.staff)
+        .bind(entry.kind)
+        .bind(entry.body)
+        .bind(entry.mail)
+    )?;
     Ok(())
 }

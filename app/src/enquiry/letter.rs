@@ -30,7 +30,10 @@ pub fn acknowledgement(
     let (subject, preview) = if details.plain_subject {
         (format!("Your enquiry about adoption, {reference}"), promise.to_owned())
     } else {
-        (format!("Thank you for your message, {reference}"), "What happens next, and by when".into())
+        (
+            format!("Thank you for your message, {reference}"),
+            "What happens next, and by when".into(),
+        )
     };
     let letter = Letter::new(&subject)
         .preview(&preview)
@@ -66,7 +69,8 @@ fn ring(app: &App, letter: Letter) -> Letter {
     if phone.is_empty() {
         return letter;
     }
-    letter.paragraph(&format!("Rather talk? Ring us on {phone}, {}.", app.agency.opening_words()))
+    letter
+        .paragraph(&format!("Rather talk? Ring us on {phone}, {}.", app.agency.opening_words()))
 }
 
 /// Who a letter is from: our name, or one that gives nothing away.

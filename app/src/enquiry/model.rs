@@ -236,7 +236,9 @@ mod tests {
 
     #[test]
     fn one_number_has_one_key_however_it_is_written() {
-        for written in ["020 7946 0123", "+44 20 7946 0123", "+44 (0)20 7946 0123", "0044 20 79460123"] {
+        for written in
+            ["020 7946 0123", "+44 20 7946 0123", "+44 (0)20 7946 0123", "0044 20 79460123"]
+        {
             assert_eq!(phone_key(written), "2079460123", "{written}");
         }
         assert_eq!(phone_key(""), "");

@@ -17,7 +17,8 @@ impl Place {
             if fields.has("unsaid") {
                 return Ok(Self::asking(String::new()));
             }
-            errors.add("postcode", "Enter your postcode, or tick that you would rather not say");
+            errors
+                .add("postcode", "Enter your postcode, or tick that you would rather not say");
             return Err(errors);
         }
         match Postcode::parse(&text) {
@@ -66,7 +67,9 @@ impl Place {
 
 const fn sentence(problem: ParseError) -> &'static str {
     match problem {
-        ParseError::Unfinished => "The end of the postcode is missing. Enter all of it, or only the first half, like W5",
+        ParseError::Unfinished => {
+            "The end of the postcode is missing. Enter all of it, or only the first half, like W5"
+        }
         ParseError::TooLong => "Enter only the postcode, like W5 2HL",
         _ => "Enter a postcode, like W5 2HL, or tick that you would rather not say",
     }

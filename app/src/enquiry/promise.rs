@@ -26,8 +26,12 @@ fn next_step(details: &Details) -> (Promise, &'static str) {
         Wants::Call => (Promise::FirstReply, RING),
         Wants::Pack if details.email.is_empty() => (Promise::FirstReply, RING_ABOUT_PACK),
         Wants::Pack => (Promise::Pack, "We will send you our information pack by e-mail"),
-        Wants::Event if ring => (Promise::FirstReply, "We will ring you with the dates of our next events"),
-        Wants::Event => (Promise::FirstReply, "We will write to you with the dates of our next events"),
+        Wants::Event if ring => {
+            (Promise::FirstReply, "We will ring you with the dates of our next events")
+        }
+        Wants::Event => {
+            (Promise::FirstReply, "We will write to you with the dates of our next events")
+        }
         Wants::Answer if ring => (Promise::FirstReply, RING),
         Wants::Answer => (Promise::FirstReply, "We will write to you"),
     }
@@ -42,6 +46,7 @@ fn number(app: &App, details: &Details, what: &str) -> String {
     if !what.starts_with(RING) || ours.is_empty() {
         return String::new();
     }
-    let times = if details.safe_times.is_empty() { "" } else { ", at a time you told us is safe" };
+    let times =
+        if details.safe_times.is_empty() { "" } else { ", at a time you told us is safe" };
     format!(" The call comes from {ours}{times}.")
 }

@@ -21,8 +21,10 @@ pub async fn add(
     let now = app.now();
     let (id, reference) = (app.ids.uuid(now), app.ids.reference());
     let d = &new.details;
-    change!(tx, sqlx::query(
-        "insert into enquiry (
+    change!(
+        tx,
+        sqlx::query(
+            "insert into enquiry (
              id, reference, draft_id, kind, handling, channel, state, area, council, postcode,
              first_name, last_name, preferred_name, together, partner_name, email, phone,
              reach_by, voicemail, safe_times, plain_subject, message, heard,
@@ -32,44 +34,45 @@ pub async fn add(
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
              $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33,
              $34, $35, $34, $36, $37)"
-    )
-    .bind(id)
-    .bind(&reference)
-    .bind(new.draft_id)
-    .bind(d.kind)
-    .bind(first.handling)
-    .bind(new.channel)
-    .bind(first.state)
-    .bind(d.area)
-    .bind(&d.council)
-    .bind(&d.postcode)
-    .bind(&d.first_name)
-    .bind(&d.last_name)
-    .bind(&d.preferred_name)
-    .bind(d.together)
-    .bind(&d.partner_name)
-    .bind(&d.email)
-    .bind(&d.phone)
-    .bind(d.reach_by)
-    .bind(d.voicemail)
-    .bind(&d.safe_times)
-    .bind(d.plain_subject)
-    .bind(&d.message)
-    .bind(&d.heard)
-    .bind(&d.accessible_format)
-    .bind(&d.interpreter)
-    .bind(d.wants)
-    .bind(d.newsletter)
-    .bind(d.name_key())
-    .bind(d.email_key())
-    .bind(d.phone_key())
-    .bind(first.next_action)
-    .bind(first.due_at)
-    .bind(new.received_at)
-    .bind(now)
-    .bind(new.keyed_by)
-    .bind(&new.suspicion)
-    .bind(first.keep_until))?;
+        )
+        .bind(id)
+        .bind(&reference)
+        .bind(new.draft_id)
+        .bind(d.kind)
+        .bind(first.handling)
+        .bind(new.channel)
+        .bind(first.state)
+        .bind(d.area)
+        .bind(&d.council)
+        .bind(&d.postcode)
+        .bind(&d.first_name)
+        .bind(&d.last_name)
+        .bind(&d.preferred_name)
+        .bind(d.together)
+        .bind(&d.partner_name)
+        .bind(&d.email)
+        .bind(&d.phone)
+        .bind(d.reach_by)
+        .bind(d.voicemail)
+        .bind(&d.safe_times)
+        .bind(d.plain_subject)
+        .bind(&d.message)
+        .bind(&d.heard)
+        .bind(&d.accessible_format)
+        .bind(&d.interpreter)
+        .bind(d.wants)
+        .bind(d.newsletter)
+        .bind(d.name_key())
+        .bind(d.email_key())
+        .bind(d.phone_key())
+        .bind(first.next_action)
+        .bind(first.due_at)
+        .bind(new.received_at)
+        .bind(now)
+        .bind(new.keyed_by)
+        .bind(&new.suspicion)
+        .bind(first.keep_until)
+    )?;
     Ok((id, reference))
 }
 
@@ -162,16 +165,19 @@ pub struct Standing<'a> {
 
 /// Moves an enquiry: who is next, by when.
 pub async fn stand(tx: &mut Tx, id: Uuid, to: Standing<'_>, now: Time) -> db::Result<()> {
-    change!(tx, sqlx::query(
-        "update enquiry set state = $2, due_at = $3, next_action = $4, keep_until = $5,
+    change!(
+        tx,
+        sqlx::query(
+            "update enquiry set state = $2, due_at = $3, next_action = $4, keep_until = $5,
              touched_at = $6 where id = $1"
-    )
-    .bind(id)
-    .bind(to.state)
-    .bind(to.due_at)
-    .bind(to.next_action)
-    .bind(to.keep_until)
-    .bind(now))?;
+        )
+        .bind(id)
+        .bind(to.state)
+        .bind(to.due_at)
+        .bind(to.next_action)
+        .bind(to.keep_until)
+        .bind(now)
+    )?;
     Ok(())
 }
 

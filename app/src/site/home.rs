@@ -3,7 +3,11 @@
 use axum::{extract::State, http::StatusCode, response::Response};
 use leptos::prelude::*;
 
-use crate::{App, shell::{self, Head}, ui::Art};
+use crate::{
+    App,
+    shell::{self, Head},
+    ui::Art,
+};
 
 /// `GET /`
 pub async fn get(State(app): State<App>) -> Response {

@@ -3,7 +3,11 @@
 use leptos::prelude::*;
 
 use super::{Action, Signed};
-use crate::{App, shell::{self, Head}, ui::Art};
+use crate::{
+    App,
+    shell::{self, Head},
+    ui::Art,
+};
 
 /// A place of the desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -24,6 +24,19 @@ macro_rules! drawings {
 }
 
 drawings!(
-    "closed", "done", "empty-queue", "family", "lost", "mark", "outside", "signpost", "step-1",
-    "step-2", "step-3", "step-4", "step-5", "street", "waiting",
+    "closed",
+    "done",
+    "empty-queue",
+    "family",
+    "lost",
+    "mark",
+    "outside",
+    "signpost",
+    "step-1",
+    "step-2",
+    "step-3",
+    "step-4",
+    "step-5",
+    "street",
+    "waiting",
 );

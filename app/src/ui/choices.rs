@@ -100,7 +100,8 @@ fn group(
     let error = form.error(name);
     let hint_id = (!hint.is_empty()).then(|| format!("{name}-hint"));
     let error_id = error.is_some().then(|| format!("{name}-error"));
-    let describes: Vec<String> = [hint_id.clone(), error_id.clone()].into_iter().flatten().collect();
+    let describes: Vec<String> =
+        [hint_id.clone(), error_id.clone()].into_iter().flatten().collect();
     let describes = (!describes.is_empty()).then(|| describes.join(" "));
     let cards: Vec<_> = choices
         .into_iter()

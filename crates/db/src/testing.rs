@@ -54,7 +54,8 @@ async fn create_postgres() -> String {
     let server = std::env::var("FRONTDOOR_TEST_POSTGRES")
         .expect("FRONTDOOR_TEST_POSTGRES names a PostgreSQL server; `make test` starts one");
     let name = format!("t{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-    let options = PgConnectOptions::from_str(&server).expect("FRONTDOOR_TEST_POSTGRES is a URL");
+    let options =
+        PgConnectOptions::from_str(&server).expect("FRONTDOOR_TEST_POSTGRES is a URL");
     let mut c = PgConnection::connect_with(&options).await.expect("PostgreSQL answers");
     // A process number may come round again while its old database is still there.
     let drop = format!("drop database if exists {name}");

@@ -23,7 +23,8 @@ pub async fn get(State(app): State<App>, draft: Draft) -> Result {
     let details = &enquiry.details;
     let handling = app.agency.handling(details.kind);
     let who = handling.who_words();
-    let who = (!who.is_empty()).then(|| view! { <p>{format!("{who} {}", handling.charge)}</p> });
+    let who =
+        (!who.is_empty()).then(|| view! { <p>{format!("{who} {}", handling.charge)}</p> });
     let mail = if details.email.is_empty() {
         "To change something or take it back, ring us and tell us your reference.".to_owned()
     } else {

@@ -54,7 +54,8 @@ impl FromRequestParts<App> for Draft {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
         let now = app.now();
-        let none = Self { id: None, answers: Answers::default(), started_at: now, enquiry_id: None };
+        let none =
+            Self { id: None, answers: Answers::default(), started_at: now, enquiry_id: None };
         let Some(token) = COOKIE.read(app, &parts.headers) else { return Ok(none) };
         let Some(row) = store::find(&app.db, &token.hash()).await? else { return Ok(none) };
         if row.sent_at.is_some_and(|sent| now - sent > SAME_ENQUIRY) {

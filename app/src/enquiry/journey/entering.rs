@@ -1,9 +1,6 @@
 //! Answers as the fields of their page, so that coming back shows what was typed.
 
-use crate::{
-    enquiry::answers::Answers,
-    form::Fields,
-};
+use crate::{enquiry::answers::Answers, form::Fields};
 
 /// What it is about.
 pub fn kind(answers: &Answers) -> Fields {

@@ -5,17 +5,17 @@ pub mod store;
 
 use std::net::IpAddr;
 
-use axum::{
-    extract::State,
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use chrono::Duration;
 use clock::Time;
 use db::Tx;
 use uuid::Uuid;
 
-use super::{draft::{self, Draft}, step::Step, view, yours};
+use super::{
+    draft::{self, Draft},
+    step::Step,
+    view, yours,
+};
 use crate::{
     App, Failure, Result,
     enquiry::{
@@ -64,7 +64,8 @@ pub async fn person(State(app): State<App>, draft: Draft) -> Result {
         let first = first(&app, &enquiry.details, "", enquiry.received_at, false);
         store::believe(&mut tx, id, first.due_at, first.keep_until, now).await?;
         entry::add(&mut tx, &app, plain(id, What::IsAPerson, "")).await?;
-        welcome(&mut tx, &app, id, &enquiry.reference, &enquiry.details, enquiry.received_at).await?;
+        welcome(&mut tx, &app, id, &enquiry.reference, &enquiry.details, enquiry.received_at)
+            .await?;
     }
     tx.commit().await?;
     app.wake.ring();
@@ -94,7 +95,12 @@ async fn send(app: &App, draft: &Draft, suspicion: &str) -> Result<Sent, Failure
     Err(Failure::Defect("three references in a row were taken".into()))
 }
 
-async fn send_in(tx: &mut Tx, app: &App, draft_id: Uuid, suspicion: &str) -> Result<Sent, Failure> {
+async fn send_in(
+    tx: &mut Tx,
+    app: &App,
+    draft_id: Uuid,
+    suspicion: &str,
+) -> Result<Sent, Failure> {
     let Some(row) = draft::store::hold(tx, draft_id).await? else { return Err(Failure::Gone) };
     let answers = draft::read(&row.answers);
     let Some(details) = answers.details() else { return Err(Failure::Gone) };
@@ -156,7 +162,8 @@ async fn welcome(
     let promise = promise::sentence(app, details, received_at);
     let mail = letter::acknowledgement(app, details, reference, &promise, &link);
     let mail_id = letter::put_out(tx, app, id, details, &mail, now).await?;
-    let sent = NewEntry { mail: Some(mail_id), ..plain(id, What::MailByItself, "Acknowledgement") };
+    let sent =
+        NewEntry { mail: Some(mail_id), ..plain(id, What::MailByItself, "Acknowledgement") };
     entry::add(tx, app, sent).await?;
     Ok(())
 }
@@ -177,8 +184,16 @@ async fn add_changes(tx: &mut Tx, app: &App, id: Uuid, new: &Details) -> Result<
 fn changes(old: &Details, new: &Details) -> String {
     let pairs = [
         ("About", old.kind.staff_label(), new.kind.staff_label()),
-        ("Council", old.council.as_deref().unwrap_or("-"), new.council.as_deref().unwrap_or("-")),
-        ("Postcode", old.postcode.as_deref().unwrap_or("-"), new.postcode.as_deref().unwrap_or("-")),
+        (
+            "Council",
+            old.council.as_deref().unwrap_or("-"),
+            new.council.as_deref().unwrap_or("-"),
+        ),
+        (
+            "Postcode",
+            old.postcode.as_deref().unwrap_or("-"),
+            new.postcode.as_deref().unwrap_or("-"),
+        ),
         ("First name", &old.first_name, &new.first_name),
         ("Last name", &old.last_name, &new.last_name),
         ("Called", &old.preferred_name, &new.preferred_name),
@@ -198,7 +213,10 @@ fn changes(old: &Details, new: &Details) -> String {
         ("Newsletter", yes(old.newsletter), yes(new.newsletter)),
     ];
     let lines = pairs.iter().filter(|(_, old, new)| old != new);
-    lines.map(|(what, old, new)| format!("{what}: was “{old}”, is now “{new}”")).collect::<Vec<_>>().join("\n")
+    lines
+        .map(|(what, old, new)| format!("{what}: was “{old}”, is now “{new}”"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 const fn yes(on: bool) -> &'static str {

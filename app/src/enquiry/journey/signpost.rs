@@ -71,7 +71,10 @@ fn whose<'a>(app: &'a App, fields: &Fields) -> Result<Option<&'a Council>, Error
     let place = Place::read(app, fields)?;
     if place.ask {
         let mut errors = Errors::default();
-        errors.add("council", "That postcode does not tell us enough. Please choose your council");
+        errors.add(
+            "council",
+            "That postcode does not tell us enough. Please choose your council",
+        );
         return Err(errors);
     }
     Ok(place.council.and_then(|slug| app.agency.council_on(&slug, today)))
@@ -80,9 +83,8 @@ fn whose<'a>(app: &'a App, fields: &Fields) -> Result<Option<&'a Council>, Error
 fn question(app: &App, kind: Kind, form: Posted) -> String {
     let heading = "Where do you live?";
     let mut options = vec![(String::new(), "Choose a council".to_owned())];
-    options.extend(
-        app.agency.councils_on(app.today()).map(|c| (c.slug.clone(), c.name.clone())),
-    );
+    options
+        .extend(app.agency.councils_on(app.today()).map(|c| (c.slug.clone(), c.name.clone())));
     options.push((Area::Outside.word().to_owned(), "Another council".to_owned()));
     let failed = !form.errors().is_empty();
     let body = view! {
@@ -133,10 +135,12 @@ fn who(council: Option<&Council>, signpost: Option<&Signpost<'_>>) -> impl IntoV
     };
     let reach = reach.unwrap_or_default();
     let url = reach.url.clone();
-    let phone = (!reach.phone.is_empty()).then(|| view! { <li>"Phone: "<b>{reach.phone}</b></li> });
+    let phone =
+        (!reach.phone.is_empty()).then(|| view! { <li>"Phone: "<b>{reach.phone}</b></li> });
     let email = (!reach.email.is_empty())
         .then(|| view! { <li>"E-mail: "<a href=format!("mailto:{}", reach.email)>{reach.email.clone()}</a></li> });
-    let site = (!url.is_empty()).then(|| view! { <li><a href=url.clone()>{url.clone()}</a></li> });
+    let site =
+        (!url.is_empty()).then(|| view! { <li><a href=url.clone()>{url.clone()}</a></li> });
     view! {
         <div class="signpost">
             <h2>{name}</h2>

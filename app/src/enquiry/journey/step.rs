@@ -23,8 +23,15 @@ pub enum Step {
 
 impl Step {
     /// Every page that asks, in order.
-    pub const ALL: [Self; 7] =
-        [Self::Kind, Self::Where, Self::Council, Self::You, Self::Reach, Self::More, Self::Check];
+    pub const ALL: [Self; 7] = [
+        Self::Kind,
+        Self::Where,
+        Self::Council,
+        Self::You,
+        Self::Reach,
+        Self::More,
+        Self::Check,
+    ];
 
     /// Its address.
     pub const fn path(self) -> &'static str {
@@ -129,8 +136,14 @@ mod tests {
 
     #[test]
     fn back_skips_the_council_question_when_it_was_not_asked() {
-        let place = Place { postcode: "W8 7PU".into(), area: "council".into(), council: None, ask: false };
-        let answers = Answers { kind: Some("other".into()), place: Some(place), ..Answers::default() };
+        let place = Place {
+            postcode: "W8 7PU".into(),
+            area: "council".into(),
+            council: None,
+            ask: false,
+        };
+        let answers =
+            Answers { kind: Some("other".into()), place: Some(place), ..Answers::default() };
         assert_eq!(Step::You.before(&answers), "/enquire/where");
         assert_eq!(Step::Kind.before(&answers), "/");
     }

@@ -20,34 +20,52 @@ pub const TRAP: &str = "website";
 
 /// What it is about.
 pub fn kind(app: &App, draft: &Draft, form: Posted) -> String {
-    let choices = Kind::ALL.iter().map(|k| Choice::new(k.word(), k.label()).hint(k.hint())).collect();
+    let choices =
+        Kind::ALL.iter().map(|k| Choice::new(k.word(), k.label()).hint(k.hint())).collect();
     let heading = "What would you like to ask about?";
     let notice = format!(
         "We use what you tell us to answer you, and keep it private. How we do that is on our privacy page. {} looks after it.",
         app.agency.data_protection().controller
     );
-    ask(app, draft, Step::Kind, heading, form.clone(), view! {
-        <p class="hint">"Choose the nearest. It takes about three minutes and commits you to nothing."</p>
-        <Radios name="kind" legend=heading quiet=true choices form/>
-        <p class="small">{notice}" "<a href="/privacy">"Privacy"</a></p>
-    })
+    ask(
+        app,
+        draft,
+        Step::Kind,
+        heading,
+        form.clone(),
+        view! {
+            <p class="hint">"Choose the nearest. It takes about three minutes and commits you to nothing."</p>
+            <Radios name="kind" legend=heading quiet=true choices form/>
+            <p class="small">{notice}" "<a href="/privacy">"Privacy"</a></p>
+        },
+    )
 }
 
 /// Where they live.
 pub fn place(app: &App, draft: &Draft, form: Posted) -> String {
-    let words = draft.answers.kind().map(|kind| app.agency.handling(kind)).and_then(|handling| {
-        let all = [handling.words.as_str(), &handling.who_words(), handling.charge.as_str()].join(" ");
-        let all = all.split_whitespace().collect::<Vec<_>>().join(" ");
-        (!all.is_empty()).then_some(all)
-    });
+    let words =
+        draft.answers.kind().map(|kind| app.agency.handling(kind)).and_then(|handling| {
+            let all =
+                [handling.words.as_str(), &handling.who_words(), handling.charge.as_str()]
+                    .join(" ");
+            let all = all.split_whitespace().collect::<Vec<_>>().join(" ");
+            (!all.is_empty()).then_some(all)
+        });
     let notice = words.map(|words| view! { <p class="notice">{words}</p> });
-    ask(app, draft, Step::Where, "Where do you live?", form.clone(), view! {
-        {notice}
-        <p class="hint">"Your postcode tells us which council you live in, and nothing else. The first half is enough."</p>
-        <TextField name="postcode" label="Postcode" hint="Like W5 2HL, or only W5" form=form.clone()
-            autocomplete="postal-code" short=true/>
-        <Tick name="unsaid" label="I would rather not say" form/>
-    })
+    ask(
+        app,
+        draft,
+        Step::Where,
+        "Where do you live?",
+        form.clone(),
+        view! {
+            {notice}
+            <p class="hint">"Your postcode tells us which council you live in, and nothing else. The first half is enough."</p>
+            <TextField name="postcode" label="Postcode" hint="Like W5 2HL, or only W5" form=form.clone()
+                autocomplete="postal-code" short=true/>
+            <Tick name="unsaid" label="I would rather not say" form/>
+        },
+    )
 }
 
 /// Which council, when the postcode did not say.
@@ -66,38 +84,58 @@ pub fn council(app: &App, draft: &Draft, form: Posted) -> String {
     choices.push(Choice::new(Area::Outside.word(), "Another council, or I am not sure"));
     choices.push(Choice::new(Area::NotSaid.word(), "I would rather not say"));
     let heading = "Which council do you live in?";
-    ask(app, draft, Step::Council, heading, form.clone(), view! {
-        <p class="hint">{why}</p>
-        <Radios name="council" legend=heading quiet=true choices form/>
-    })
+    ask(
+        app,
+        draft,
+        Step::Council,
+        heading,
+        form.clone(),
+        view! {
+            <p class="hint">{why}</p>
+            <Radios name="council" legend=heading quiet=true choices form/>
+        },
+    )
 }
 
 /// Outside our area: welcome all the same.
 pub fn outside(app: &App) -> String {
     let councils = app.agency.acting_for_words(app.today());
     let heading = "You are welcome here";
-    shell::step(app, Head::new(heading), true, view! {
-        <a class="back" href="/enquire/where">"Back"</a>
-        <Art name="outside"/>
-        <h1>{heading}</h1>
-        <p>{format!("You live outside the area that we usually work in, which is {councils}.")}</p>
-        <p>"That is no reason to stop. You may adopt through any agency that can support you, and many people choose one near by. Go on, and we will tell you honestly what we can do and who else to ask."</p>
-        <p class="cluster"><a class="button" href="/enquire/you">"Go on"</a></p>
-    })
+    shell::step(
+        app,
+        Head::new(heading),
+        true,
+        view! {
+            <a class="back" href="/enquire/where">"Back"</a>
+            <Art name="outside"/>
+            <h1>{heading}</h1>
+            <p>{format!("You live outside the area that we usually work in, which is {councils}.")}</p>
+            <p>"That is no reason to stop. You may adopt through any agency that can support you, and many people choose one near by. Go on, and we will tell you honestly what we can do and who else to ask."</p>
+            <p class="cluster"><a class="button" href="/enquire/you">"Go on"</a></p>
+        },
+    )
 }
 
 /// Who they are.
 pub fn you(app: &App, draft: &Draft, form: Posted) -> String {
-    let together = vec![Choice::new("alone", "On my own"), Choice::new("partner", "With my partner")];
-    ask(app, draft, Step::You, "What is your name?", form.clone(), view! {
-        <TextField name="first_name" label="First name" form=form.clone() autocomplete="given-name"/>
-        <TextField name="last_name" label="Last name" form=form.clone() autocomplete="family-name"/>
-        <TextField name="preferred_name" label="What do you like to be called? (if it is something else)"
-            form=form.clone() autocomplete="nickname"/>
-        <Radios name="together" legend="Are you asking on your own or with a partner? (you may leave this out)"
-            choices=together form=form.clone()/>
-        <TextField name="partner_name" label="Your partner’s first name (if you like)" form/>
-    })
+    let together =
+        vec![Choice::new("alone", "On my own"), Choice::new("partner", "With my partner")];
+    ask(
+        app,
+        draft,
+        Step::You,
+        "What is your name?",
+        form.clone(),
+        view! {
+            <TextField name="first_name" label="First name" form=form.clone() autocomplete="given-name"/>
+            <TextField name="last_name" label="Last name" form=form.clone() autocomplete="family-name"/>
+            <TextField name="preferred_name" label="What do you like to be called? (if it is something else)"
+                form=form.clone() autocomplete="nickname"/>
+            <Radios name="together" legend="Are you asking on your own or with a partner? (you may leave this out)"
+                choices=together form=form.clone()/>
+            <TextField name="partner_name" label="Your partner’s first name (if you like)" form/>
+        },
+    )
 }
 
 /// How to reach them.
@@ -112,49 +150,70 @@ pub fn reach(app: &App, draft: &Draft, form: Posted) -> String {
         Choice::new("email", "E-mail").hint("We write, and you answer when it suits you"),
         Choice::new("phone", "Phone").hint(rings),
     ];
-    ask(app, draft, Step::Reach, "How shall we reach you?", form.clone(), view! {
-        <p class="hint">"Choose what is safe and easy. One way is enough."</p>
-        <Radios name="reach_by" legend="The best way is" choices=ways form=form.clone()/>
-        <TextField name="email" label="E-mail address" kind="email" form=form.clone() autocomplete="email"/>
-        <Tick name="plain_subject" label="Your subject line may say what it is about"
-            hint="Without this tick, our name and subject lines give nothing away" form=form.clone()/>
-        <TextField name="phone" label="Phone number" kind="tel" form=form.clone() autocomplete="tel" inputmode="tel"/>
-        <Tick name="voicemail" label="You may leave a voicemail"
-            hint="We would say only our first name and number" form=form.clone()/>
-        <TextField name="safe_times" label="When is it safe to ring? (if it matters)"
-            hint="Like: after 6pm, not on Tuesdays" form/>
-        <div class="trap" aria-hidden="true">
-            <label for=TRAP>"Leave this empty"</label>
-            <input id=TRAP name=TRAP tabindex="-1" autocomplete="off"/>
-        </div>
-    })
+    ask(
+        app,
+        draft,
+        Step::Reach,
+        "How shall we reach you?",
+        form.clone(),
+        view! {
+            <p class="hint">"Choose what is safe and easy. One way is enough."</p>
+            <Radios name="reach_by" legend="The best way is" choices=ways form=form.clone()/>
+            <TextField name="email" label="E-mail address" kind="email" form=form.clone() autocomplete="email"/>
+            <Tick name="plain_subject" label="Your subject line may say what it is about"
+                hint="Without this tick, our name and subject lines give nothing away" form=form.clone()/>
+            <TextField name="phone" label="Phone number" kind="tel" form=form.clone() autocomplete="tel" inputmode="tel"/>
+            <Tick name="voicemail" label="You may leave a voicemail"
+                hint="We would say only our first name and number" form=form.clone()/>
+            <TextField name="safe_times" label="When is it safe to ring? (if it matters)"
+                hint="Like: after 6pm, not on Tuesdays" form/>
+            <div class="trap" aria-hidden="true">
+                <label for=TRAP>"Leave this empty"</label>
+                <input id=TRAP name=TRAP tabindex="-1" autocomplete="off"/>
+            </div>
+        },
+    )
 }
 
 /// Anything else.
 pub fn more(app: &App, draft: &Draft, form: Posted) -> String {
     let can_ring = draft.answers.reach.as_ref().is_none_or(|reach| !reach.phone.is_empty());
     let mut next = vec![
-        Choice::new("pack", "Send me the information pack").hint("What adoption is, how it works, what it asks of you"),
+        Choice::new("pack", "Send me the information pack")
+            .hint("What adoption is, how it works, what it asks of you"),
     ];
     if can_ring {
-        next.push(Choice::new("call", "Ring me").hint("A friendly talk with somebody who knows adoption"));
+        next.push(
+            Choice::new("call", "Ring me")
+                .hint("A friendly talk with somebody who knows adoption"),
+        );
     }
-    next.push(Choice::new("event", "Tell me about information events").hint("In person and online, with people who have adopted"));
+    next.push(
+        Choice::new("event", "Tell me about information events")
+            .hint("In person and online, with people who have adopted"),
+    );
     next.push(Choice::new("", "Just answer my question"));
     let heard = HEARD.iter().map(|(word, label)| Choice::new(*word, *label)).collect();
-    ask(app, draft, Step::More, "Is there anything else?", form.clone(), view! {
-        <Radios name="wants" legend="What would help you most next?" choices=next form=form.clone()/>
-        <TextArea name="message" label="Your message or question (if you have one)"
-            hint="Please leave out health matters, police matters, and names or details of children. We can talk about those in private." form=form.clone()/>
-        <Checkboxes name="heard" legend="How did you hear of us? (as many as you like)" choices=heard form=form.clone()/>
-        <TextField name="accessible_format" label="Do you need information in another form?"
-            hint="Like: large print, audio, Easy Read" form=form.clone()/>
-        <TextField name="interpreter" label="Do you need an interpreter?" hint="Tell us which language, or BSL" form=form.clone()/>
-        <fieldset class="field"><legend>"Our newsletter"</legend>
-            <Tick name="newsletter" label="Send me your newsletter as well"
-                hint="A few times a year. You can stop it with one tap." form/>
-        </fieldset>
-    })
+    ask(
+        app,
+        draft,
+        Step::More,
+        "Is there anything else?",
+        form.clone(),
+        view! {
+            <Radios name="wants" legend="What would help you most next?" choices=next form=form.clone()/>
+            <TextArea name="message" label="Your message or question (if you have one)"
+                hint="Please leave out health matters, police matters, and names or details of children. We can talk about those in private." form=form.clone()/>
+            <Checkboxes name="heard" legend="How did you hear of us? (as many as you like)" choices=heard form=form.clone()/>
+            <TextField name="accessible_format" label="Do you need information in another form?"
+                hint="Like: large print, audio, Easy Read" form=form.clone()/>
+            <TextField name="interpreter" label="Do you need an interpreter?" hint="Tell us which language, or BSL" form=form.clone()/>
+            <fieldset class="field"><legend>"Our newsletter"</legend>
+                <Tick name="newsletter" label="Send me your newsletter as well"
+                    hint="A few times a year. You can stop it with one tap." form/>
+            </fieldset>
+        },
+    )
 }
 
 /// The frame of every asking page: back, trail, what needs another look, heading, form.

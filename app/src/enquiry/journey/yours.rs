@@ -19,8 +19,7 @@ use crate::{
         answers::{looks_like_email, looks_like_phone},
         entry::{self, NewEntry, What},
         model::{Enquiry, State as Standing},
-        promise,
-        store as record,
+        promise, store as record,
     },
     form::{Errors, Fields},
     shell::{self, Head},
@@ -41,11 +40,7 @@ pub async fn get(State(app): State<App>, Path(token): Path<String>) -> Result {
 }
 
 /// `POST /enquire/yours/{token}`
-pub async fn post(
-    State(app): State<App>,
-    Path(token): Path<String>,
-    fields: Fields,
-) -> Result {
+pub async fn post(State(app): State<App>, Path(token): Path<String>, fields: Fields) -> Result {
     let enquiry = find(&app, &token).await?;
     if fields.text("do") == "withdraw" {
         withdraw(&app, enquiry.id).await?;
@@ -85,7 +80,8 @@ fn check(fields: &Fields) -> Result<(), Errors> {
     if fields.text("message").chars().count() > 5000 {
         errors.add("message", "Keep your message to 5,000 letters. That is about two pages");
     }
-    let nothing = ["email", "phone", "safe_times", "message"].iter().all(|n| fields.text(n).is_empty());
+    let nothing =
+        ["email", "phone", "safe_times", "message"].iter().all(|n| fields.text(n).is_empty());
     if nothing {
         errors.add("message", "Write what has changed, or fill in one of the other fields");
     }
@@ -116,7 +112,13 @@ async fn add(app: &App, id: Uuid, fields: &Fields) -> Result<(), Failure> {
     // The same form sent twice, by a reload, changes nothing more.
     if !body.is_empty() && store::last_added(&mut tx, id).await?.as_deref() != Some(&body) {
         record::change_details(&mut tx, id, &details, app.now()).await?;
-        let added = NewEntry { enquiry: id, staff: None, kind: What::FamilyAdded, body: &body, mail: None };
+        let added = NewEntry {
+            enquiry: id,
+            staff: None,
+            kind: What::FamilyAdded,
+            body: &body,
+            mail: None,
+        };
         entry::add(&mut tx, app, added).await?;
         store::bring_forward(&mut tx, id, app.now()).await?;
     }
@@ -128,7 +130,8 @@ async fn withdraw(app: &App, id: Uuid) -> Result<(), Failure> {
     let keep_until = app.agency.retention().closed_enquiry.period.end(now);
     let mut tx = app.db.begin().await?;
     if store::withdraw(&mut tx, id, now, keep_until).await? {
-        let taken = NewEntry { enquiry: id, staff: None, kind: What::Withdrawn, body: "", mail: None };
+        let taken =
+            NewEntry { enquiry: id, staff: None, kind: What::Withdrawn, body: "", mail: None };
         entry::add(&mut tx, app, taken).await?;
     }
     Ok(tx.commit().await?)
@@ -161,19 +164,29 @@ fn page(app: &App, enquiry: &Enquiry, token: &str, form: Posted) -> String {
 
 fn added(app: &App, enquiry: &Enquiry) -> String {
     let heading = "Thank you. We have added it.";
-    shell::step(app, Head::new(heading), false, view! {
-        <h1>{heading}</h1>
-        <p>"Somebody of our team reads it before we get in touch about "<b>{enquiry.reference.clone()}</b>"."</p>
-        <p><a href="/">"Home page"</a></p>
-    })
+    shell::step(
+        app,
+        Head::new(heading),
+        false,
+        view! {
+            <h1>{heading}</h1>
+            <p>"Somebody of our team reads it before we get in touch about "<b>{enquiry.reference.clone()}</b>"."</p>
+            <p><a href="/">"Home page"</a></p>
+        },
+    )
 }
 
 fn withdrawn(app: &App) -> String {
     let heading = "We have taken it back";
-    shell::step(app, Head::new(heading), false, view! {
-        <h1>{heading}</h1>
-        <p>"We will not get in touch about it. What you told us goes from our records after the time our privacy page names."</p>
-        <p>"You are welcome to ask again, whenever you like."</p>
-        <p class="cluster"><a href="/">"Home page"</a><a href="/privacy">"Privacy"</a></p>
-    })
+    shell::step(
+        app,
+        Head::new(heading),
+        false,
+        view! {
+            <h1>{heading}</h1>
+            <p>"We will not get in touch about it. What you told us goes from our records after the time our privacy page names."</p>
+            <p>"You are welcome to ask again, whenever you like."</p>
+            <p class="cluster"><a href="/">"Home page"</a><a href="/privacy">"Privacy"</a></p>
+        },
+    )
 }

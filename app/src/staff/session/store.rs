@@ -33,7 +33,8 @@ pub struct Row {
 /// The session of a cookie.
 pub async fn find(db: &Db, token_hash: &[u8]) -> db::Result<Option<Row>> {
     // Both engines call it string_agg (SQLite since 3.44).
-    read!(db, |c| sqlx::query_as(
+    read!(db, |c| {
+        sqlx::query_as(
         "select s.id, s.name, s.email, s.signed_in_at, s.disabled_at,
              coalesce((select string_agg(role, ',') from staff_role r where r.staff_id = s.id), '') as roles,
              t.id as session, t.seen_at, t.expires_at, t.ended_at
@@ -42,7 +43,8 @@ pub async fn find(db: &Db, token_hash: &[u8]) -> db::Result<Option<Row>> {
     )
     .bind(token_hash)
     .fetch_optional(c)
-    .await)
+    .await
+    })
 }
 
 /// A new session.
@@ -78,9 +80,12 @@ pub async fn add(tx: &mut Tx, new: New<'_>) -> db::Result<()> {
 
 /// Notes that a session was used.
 pub async fn note_seen(tx: &mut Tx, session: Uuid, now: Time) -> db::Result<()> {
-    change!(tx, sqlx::query("update staff_session set seen_at = $2 where id = $1")
-        .bind(session)
-        .bind(now))?;
+    change!(
+        tx,
+        sqlx::query("update staff_session set seen_at = $2 where id = $1")
+            .bind(session)
+            .bind(now)
+    )?;
     Ok(())
 }
 
@@ -96,9 +101,12 @@ pub async fn end(tx: &mut Tx, session: Uuid, staff: Uuid, now: Time) -> db::Resu
 
 /// Ends every session of a colleague: sign out everywhere, disabled, other roles.
 pub async fn end_all(tx: &mut Tx, staff: Uuid, now: Time) -> db::Result<u64> {
-    change!(tx, sqlx::query(
-        "update staff_session set ended_at = $2 where staff_id = $1 and ended_at is null"
+    change!(
+        tx,
+        sqlx::query(
+            "update staff_session set ended_at = $2 where staff_id = $1 and ended_at is null"
+        )
+        .bind(staff)
+        .bind(now)
     )
-    .bind(staff)
-    .bind(now))
 }

@@ -20,6 +20,7 @@ async fn stopped_at(house: &House, point: Point, repeat: bool) -> Uuid {
     let worker = house.worker().with_faults(&faults);
     assert_eq!(worker.drain().await.expect("looked"), 0);
     assert!(faults.has_struck(), "{point:?}");
+    house.until_let_go(id).await;
     assert_eq!(house.row(id).await.state, State::Claimed, "{point:?}");
     // Nobody may touch it before its lease is over.
     assert_eq!(house.worker().drain().await.expect("looked"), 0);
@@ -79,6 +80,7 @@ async fn two_crashes_lead_to_at_most_one_repeat(db) {
             let faults = Faults::stop_at(second);
             house.worker().with_faults(&faults).drain().await.expect("looked");
             assert!(faults.has_struck());
+            house.until_let_go(id).await;
             house.clock.advance(LEASE + TimeDelta::seconds(1));
             house.worker().drain().await.expect("drained");
             house.clock.advance(LEASE + TimeDelta::seconds(1));

@@ -90,6 +90,18 @@ impl House {
         .expect("the row is there")
     }
 
+    /// Waits until a worker that was stopped in a transaction has let go of the row.
+    pub async fn until_let_go(&self, id: Uuid) {
+        let mut tx = self.db.begin().await.expect("a transaction");
+        on!(&mut tx, |c| sqlx::query("update outbox set attempts = attempts where id = $1")
+            .bind(id)
+            .execute(c)
+            .await
+            .map(drop))
+        .expect("waited for");
+        tx.commit().await.expect("committed");
+    }
+
     /// How many copies of this letter the mail server has in full.
     pub fn copies(&self, id: Uuid) -> usize {
         let id = format!("Message-ID: <{id}@example.org>");

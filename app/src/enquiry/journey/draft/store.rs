@@ -22,12 +22,14 @@ pub struct Row {
 
 /// The draft of a cookie.
 pub async fn find(db: &Db, token_hash: &[u8]) -> db::Result<Option<Row>> {
-    read!(db, |c| sqlx::query_as(
+    read!(db, |c| {
+        sqlx::query_as(
         "select id, answers, started_at, enquiry_id, sent_at from enquiry_draft where token_hash = $1"
     )
     .bind(token_hash)
     .fetch_optional(c)
-    .await)
+    .await
+    })
 }
 
 /// The draft of an id, held against a second tab until the transaction ends.
@@ -49,25 +51,29 @@ pub async fn add(
     answers: &str,
     now: Time,
 ) -> db::Result<()> {
-    change!(tx, sqlx::query(
-        "insert into enquiry_draft (id, token_hash, answers, started_at, touched_at)
+    change!(
+        tx,
+        sqlx::query(
+            "insert into enquiry_draft (id, token_hash, answers, started_at, touched_at)
          values ($1, $2, $3, $4, $4)"
-    )
-    .bind(id)
-    .bind(token_hash)
-    .bind(answers)
-    .bind(now))?;
+        )
+        .bind(id)
+        .bind(token_hash)
+        .bind(answers)
+        .bind(now)
+    )?;
     Ok(())
 }
 
 /// Keeps further answers.
 pub async fn change(tx: &mut Tx, id: Uuid, answers: &str, now: Time) -> db::Result<()> {
-    change!(tx, sqlx::query(
-        "update enquiry_draft set answers = $2, touched_at = $3 where id = $1"
-    )
-    .bind(id)
-    .bind(answers)
-    .bind(now))?;
+    change!(
+        tx,
+        sqlx::query("update enquiry_draft set answers = $2, touched_at = $3 where id = $1")
+            .bind(id)
+            .bind(answers)
+            .bind(now)
+    )?;
     Ok(())
 }
 
@@ -84,13 +90,14 @@ pub async fn mark_sent(tx: &mut Tx, id: Uuid, enquiry: Uuid, now: Time) -> db::R
 
 /// Forgets the draft of a cookie. The enquiry it became stays.
 pub async fn remove(tx: &mut Tx, token_hash: &[u8]) -> db::Result<()> {
-    change!(tx, sqlx::query("delete from enquiry_draft where token_hash = $1")
-        .bind(token_hash))?;
+    change!(
+        tx,
+        sqlx::query("delete from enquiry_draft where token_hash = $1").bind(token_hash)
+    )?;
     Ok(())
 }
 
 /// Removes drafts that nobody touched since `before`, and gives their number back.
 pub async fn remove_untouched(tx: &mut Tx, before: Time) -> db::Result<u64> {
-    change!(tx, sqlx::query("delete from enquiry_draft where touched_at < $1")
-        .bind(before))
+    change!(tx, sqlx::query("delete from enquiry_draft where touched_at < $1").bind(before))
 }

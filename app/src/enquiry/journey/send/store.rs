@@ -12,13 +12,16 @@ pub async fn believe(
     keep_until: Time,
     now: Time,
 ) -> db::Result<()> {
-    change!(tx, sqlx::query(
-        "update enquiry set state = 'open', suspicion = '', due_at = $2, keep_until = $3,
+    change!(
+        tx,
+        sqlx::query(
+            "update enquiry set state = 'open', suspicion = '', due_at = $2, keep_until = $3,
              touched_at = $4 where id = $1 and state = 'suspected'"
-    )
-    .bind(id)
-    .bind(due_at)
-    .bind(keep_until)
-    .bind(now))?;
+        )
+        .bind(id)
+        .bind(due_at)
+        .bind(keep_until)
+        .bind(now)
+    )?;
     Ok(())
 }

@@ -77,7 +77,9 @@ fn place(app: &App, d: &Details) -> String {
         Area::Outside => "Outside our area".to_owned(),
         Area::NotSaid => "You would rather not say".to_owned(),
     };
-    d.postcode.as_ref().map_or_else(|| council.clone(), |postcode| format!("{postcode}\n{council}"))
+    d.postcode
+        .as_ref()
+        .map_or_else(|| council.clone(), |postcode| format!("{postcode}\n{council}"))
 }
 
 fn together(d: &Details) -> String {

@@ -6,21 +6,26 @@ use uuid::Uuid;
 
 /// Keeps the hash of a link that goes into a mail.
 pub async fn add(tx: &mut Tx, token_hash: &[u8], enquiry: Uuid, now: Time) -> db::Result<()> {
-    change!(tx, sqlx::query(
-        "insert into enquiry_link (token_hash, enquiry_id, created_at) values ($1, $2, $3)"
-    )
-    .bind(token_hash)
-    .bind(enquiry)
-    .bind(now))?;
+    change!(
+        tx,
+        sqlx::query(
+            "insert into enquiry_link (token_hash, enquiry_id, created_at) values ($1, $2, $3)"
+        )
+        .bind(token_hash)
+        .bind(enquiry)
+        .bind(now)
+    )?;
     Ok(())
 }
 
 /// The enquiry of a link.
 pub async fn find(db: &Db, token_hash: &[u8]) -> db::Result<Option<Uuid>> {
-    read!(db, |c| sqlx::query_scalar("select enquiry_id from enquiry_link where token_hash = $1")
-        .bind(token_hash)
-        .fetch_optional(c)
-        .await)
+    read!(db, |c| sqlx::query_scalar(
+        "select enquiry_id from enquiry_link where token_hash = $1"
+    )
+    .bind(token_hash)
+    .fetch_optional(c)
+    .await)
 }
 
 /// What the family added last, to know a reload by.
@@ -36,12 +41,15 @@ pub async fn last_added(tx: &mut Tx, enquiry: Uuid) -> db::Result<Option<String>
 
 /// Somebody who was waiting or for later has written: it is ours to look at again, now.
 pub async fn bring_forward(tx: &mut Tx, enquiry: Uuid, now: Time) -> db::Result<()> {
-    change!(tx, sqlx::query(
-        "update enquiry set state = 'open', due_at = $2, touched_at = $2
+    change!(
+        tx,
+        sqlx::query(
+            "update enquiry set state = 'open', due_at = $2, touched_at = $2
          where id = $1 and state in ('waiting', 'later')"
-    )
-    .bind(enquiry)
-    .bind(now))?;
+        )
+        .bind(enquiry)
+        .bind(now)
+    )?;
     Ok(())
 }
 
@@ -52,12 +60,16 @@ pub async fn withdraw(
     now: Time,
     keep_until: Time,
 ) -> db::Result<bool> {
-    change!(tx, sqlx::query(
-        "update enquiry set state = 'closed', closed_at = $2, closed_reason = 'withdrawn',
+    change!(
+        tx,
+        sqlx::query(
+            "update enquiry set state = 'closed', closed_at = $2, closed_reason = 'withdrawn',
              touched_at = $2, keep_until = $3, next_action = ''
          where id = $1 and state <> 'closed'"
+        )
+        .bind(enquiry)
+        .bind(now)
+        .bind(keep_until)
     )
-    .bind(enquiry)
-    .bind(now)
-    .bind(keep_until)).map(|n| n == 1)
+    .map(|n| n == 1)
 }
