@@ -24,7 +24,7 @@ fn main() {
     {
         let mut css = stylesheet(&root.join("style"), folders);
         for (name, address) in &fonts {
-            css = css.replace(&format!("/assets/{name}"), address);
+            css = css.replace(&format!("fonts/{name}"), address);
         }
         files.push((name.to_owned(), squeeze(&css).into_bytes()));
     }
@@ -80,7 +80,7 @@ fn public_files(folder: &Path) -> Vec<(String, Vec<u8>)> {
 
 /// The order of the cascade: layers, reset, tokens, base, then folders, then utility.
 fn stylesheet(style: &Path, folders: &[&str]) -> String {
-    let mut css = String::from("@layer reset, tokens, base, composition, block, utility;\n");
+    let mut css = fs::read_to_string(style.join("layers.css")).expect("the order of layers");
     for folder in folders {
         if folder.is_empty() {
             for name in ["reset.css", "tokens.css", "base.css"] {

@@ -47,48 +47,63 @@ impl Head {
 
 /// A page of the website.
 pub fn public(app: &App, head: Head, body: impl IntoView + 'static) -> String {
-    let home =
-        view! { <a class="mark" href="/"><Art name="mark"/>{name_in_two_lines(app)}</a> };
     let header = view! {
         <header class="top">
+            {strip(app)}
             <div class="wrap top__row">
-                {home}
+                {mark(app)}
                 <nav class="nav" aria-label="Main">
-                    <a href="/#way">"How it works"</a>
-                    <a href="/contact">"Contact"</a>
-                    <a class="nav__ask" href="/enquire">"Ask us"</a>
+                    <ul class="nav__list" role="list">
+                        <li data-wanted><a href="/#way">"How it works"</a></li>
+                        <li><a href="/contact">"Contact"</a></li>
+                        <li data-wanted><a href="/enquire">"Ask us"</a></li>
+                    </ul>
                 </nav>
             </div>
         </header>
     };
-    document(app, &head, "", header, view! { <main id="main">{body}</main> }, footer(app))
+    let main = view! { <main id="main" tabindex="-1">{body}</main> };
+    document(app, &head, "", header, main, footer(app))
 }
 
-/// A page of a journey: nothing beside the one thing to do, and a way out.
+/// A page of a journey: one thing to do, in the width of a letter.
 pub fn step(app: &App, head: Head, leave: bool, body: impl IntoView + 'static) -> String {
+    journey(app, head, leave, view! { <main id="main" tabindex="-1" class="step">{body}</main> })
+}
+
+/// The frame of a journey: nothing beside the one thing to do, and a way out.
+pub fn journey(app: &App, head: Head, leave: bool, main: impl IntoView + 'static) -> String {
     let leave = leave.then(|| {
         view! {
             <form class="leave" method="post" action="/enquire/leave">
-                <button class="link-button">"Leave and clear"</button>
+                <button class="button" data-kind="link">"Leave and clear"</button>
             </form>
         }
     });
     let header = view! {
         <header class="top">
-            <div class="wrap top__row">
-                <a class="mark" href="/"><Art name="mark"/>{name_in_two_lines(app)}</a>
-                {leave}
-            </div>
+            {strip(app)}
+            <div class="wrap top__row">{mark(app)}{leave}</div>
         </header>
     };
-    document(
-        app,
-        &head,
-        "",
-        header,
-        view! { <main id="main" class="step">{body}</main> },
-        footer(app),
-    )
+    document(app, &head, "", header, main, footer(app))
+}
+
+fn mark(app: &App) -> impl IntoView + use<> {
+    let name = app.agency.name().to_owned();
+    view! {
+        <a class="mark" href="/"><Art name="mark" class="mark__door"/><span class="mark__name">{name}</span></a>
+    }
+}
+
+/// A demonstration says that it is one, and where its letters and codes are.
+fn strip(app: &App) -> impl IntoView + use<> {
+    app.demo.then(|| {
+        view! {
+            <p class="strip">"This is a demonstration. Nobody here is real. "
+                <a href="/dev/mail">"Letters"</a>" · "<a href="/dev/codes">"Codes"</a></p>
+        }
+    })
 }
 
 /// A page of the team's desk. `rail` is the list of its places.
@@ -98,7 +113,7 @@ pub fn desk(
     rail: impl IntoView + 'static,
     body: impl IntoView + 'static,
 ) -> String {
-    let main = view! { <main id="main" class="work">{body}</main> };
+    let main = view! { <main id="main" tabindex="-1" class="work">{body}</main> };
     document(app, &head, "desk", rail, main, ())
 }
 
@@ -128,7 +143,8 @@ fn document(
                 <title>{head.full(app)}</title>
                 {about}
                 {robots}
-                {preload()}
+                {preload("fraunces-600.woff2")}
+                {preload("atkinson-400.woff2")}
                 <link rel="stylesheet" href=assets::address("site.css")/>
                 {desk}
                 <link rel="stylesheet" href=app.style.address().to_owned()/>
@@ -145,17 +161,10 @@ fn document(
     format!("<!doctype html>{}", page.to_html())
 }
 
-/// The text face is wanted by the first paint. (`as` is a word of Rust's, hence the raw form.)
-fn preload() -> impl IntoView {
-    let face = assets::address("atkinson-hyperlegible-next-latin-400-normal.woff2");
-    view! { <link rel="preload" r#as="font" type="font/woff2" crossorigin="anonymous" href=face/> }
-}
-
-/// "Adopt London West" stands better over two lines, broken after its first word.
-fn name_in_two_lines(app: &App) -> impl IntoView + use<> {
-    let name = app.agency.name();
-    let (first, rest) = name.split_once(' ').unwrap_or((name, ""));
-    view! { <span class="mark__name">{first.to_owned()}<br/>{rest.to_owned()}</span> }
+/// Two faces are wanted by the first paint. (`as` is a word of Rust's, hence the raw form.)
+fn preload(face: &'static str) -> impl IntoView {
+    let address = assets::address(face);
+    view! { <link rel="preload" r#as="font" type="font/woff2" crossorigin="anonymous" href=address/> }
 }
 
 fn footer(app: &App) -> impl IntoView + use<> {
@@ -170,25 +179,33 @@ fn footer(app: &App) -> impl IntoView + use<> {
     });
     let who =
         format!(" is the adoption service of {}.", app.agency.acting_for_words(app.today()));
+    let out_of_hours = app.agency.out_of_hours_words().to_owned();
+    let out_of_hours = (!out_of_hours.is_empty()).then(|| view! { <p>{out_of_hours}</p> });
     view! {
-        <footer class="foot">
-            <div class="wrap foot__grid">
-                <div class="flow">
+        <footer class="foot"><div class="wrap">
+            <div class="foot__grid">
+                <div class="flow" data-flow="tight">
+                    <h2>"Who we are"</h2>
                     <p><b>{app.agency.name().to_owned()}</b>{who}</p>
                     <p>{app.agency.hosted_words().to_owned()}</p>
                 </div>
-                <div class="flow">
+                <div class="flow" data-flow="tight">
+                    <h2>"Talk to us"</h2>
                     {phone}{email}
-                    <p>"Is somebody in danger? Ring "<a href="tel:999"><b>"999"</b></a>"."</p>
-                    <p>{app.agency.out_of_hours_words().to_owned()}</p>
+                    <p><a href="/contact">"All ways to reach us"</a></p>
                 </div>
-                <div class="flow">
-                    <p><a href="/contact">"Contact"</a></p>
-                    <p><a href="/privacy">"Privacy"</a></p>
-                    <p><a href="/accessibility">"Accessibility"</a></p>
+                <div class="flow" data-flow="tight">
+                    <h2>"If it cannot wait"</h2>
+                    <p>"Is somebody in danger now? Ring "<a href="tel:999"><b>"999"</b></a>"."</p>
+                    {out_of_hours}
                 </div>
             </div>
-        </footer>
+            <ul class="foot__end cluster" role="list">
+                <li><a href="/privacy">"Privacy"</a></li>
+                <li><a href="/accessibility">"Accessibility"</a></li>
+                <li><a href="/contact">"Contact"</a></li>
+            </ul>
+        </div></footer>
     }
 }
 
@@ -224,25 +241,29 @@ pub fn failure_page(app: &App, status: StatusCode, path: &str, typed: &Fields) -
         view! {
             <form method="post" action=path.to_owned()>
                 {kept}
-                <p class="notice"><b>"What you typed is still here, in this page."</b>
-                    " Nothing is lost as long as you keep it open."</p>
-                <p><button class="button">"Try again"</button></p>
+                <div class="notice"><p><b>"What you typed is still here, in this page."</b>
+                    " Nothing is lost as long as you keep it open."</p></div>
+                <p class="onward"><button class="button">"Try again"</button></p>
             </form>
         }
     });
     let phone = app.agency.contact().phone.clone();
     let ring = (!phone.is_empty()).then(|| {
-        view! { <p class="aside">"Rather talk? Ring us on "<b>{phone}</b>{format!(", {}.", app.agency.opening_words())}</p> }
+        view! { <p>"Rather talk? Ring us on "<b class="nowrap">{phone}</b>{format!(", {}.", app.agency.opening_words())}</p> }
     });
     let body = view! {
-        <Art name=words.art/>
-        <h1>{words.heading}</h1>
-        <p>{words.what}</p>
-        {again}
-        <p><a href="/">"Go to the home page"</a></p>
-        {ring}
+        <main id="main" tabindex="-1" class="scene">
+            <Art name=words.art/>
+            <div class="flow">
+                <h1>{words.heading}</h1>
+                <p class="lede">{words.what}</p>
+                {again}
+                {ring}
+                <p><a href="/">"Go to the home page"</a></p>
+            </div>
+        </main>
     };
-    personal(status, step(app, Head::new(words.heading), false, body))
+    personal(status, journey(app, Head::new(words.heading), false, body))
 }
 
 struct FailureWords {

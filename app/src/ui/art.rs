@@ -8,8 +8,11 @@ use leptos::prelude::*;
 pub fn Art(
     /// The file's name without ending.
     name: &'static str,
+    /// The block's part that holds it.
+    #[prop(default = "scene__art")]
+    class: &'static str,
 ) -> impl IntoView {
-    view! { <span class="art" data-art=name inner_html=drawing(name)></span> }
+    view! { <span class=class inner_html=drawing(name)></span> }
 }
 
 macro_rules! drawings {

@@ -44,11 +44,19 @@ pub fn Radios(
     /// A sentence that helps.
     #[prop(into, optional)]
     hint: String,
-    /// The legend is there for those who listen; the heading says it to those who look.
+    /// The question is the page's heading.
     #[prop(optional)]
-    quiet: bool,
+    heading: bool,
+    /// `list` for many, `inline` for yes and no, `two` for two columns.
+    #[prop(optional)]
+    look: Option<&'static str>,
 ) -> impl IntoView {
-    group("radio", name, legend, choices, &form, hint, quiet)
+    let legend = if heading {
+        view! { <legend><h1>{legend}</h1></legend> }.into_any()
+    } else {
+        view! { <legend>{legend}</legend> }.into_any()
+    };
+    group("radio", name, legend, choices, &form, hint, look)
 }
 
 /// Any number of a few.
@@ -66,8 +74,12 @@ pub fn Checkboxes(
     /// A sentence that helps.
     #[prop(into, optional)]
     hint: String,
+    /// `list` for many, `two` for two columns.
+    #[prop(optional)]
+    look: Option<&'static str>,
 ) -> impl IntoView {
-    group("checkbox", name, legend, choices, &form, hint, false)
+    let legend = view! { <legend>{legend}</legend> }.into_any();
+    group("checkbox", name, legend, choices, &form, hint, look)
 }
 
 /// One box to tick, alone.
@@ -91,11 +103,11 @@ pub fn Tick(
 fn group(
     kind: &'static str,
     name: &'static str,
-    legend: String,
+    legend: AnyView,
     choices: Vec<Choice>,
     form: &Posted,
     hint: String,
-    quiet: bool,
+    look: Option<&'static str>,
 ) -> impl IntoView + use<> {
     let error = form.error(name);
     let hint_id = (!hint.is_empty()).then(|| format!("{name}-hint"));
@@ -114,10 +126,13 @@ fn group(
         .collect();
     view! {
         <fieldset class="field" data-state=error.is_some().then_some("error") aria-describedby=describes>
-            <legend class=quiet.then_some("visually-hidden")>{legend}</legend>
+            {legend}
             {(!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint}</p> })}
-            {error.clone().map(|e| view! { <p class="error" id=error_id>{e}</p> })}
-            {cards}
+            {error.clone().map(|e| view! { <p class="error" id=error_id><span class="visually-hidden">"Another look: "</span>{e}</p> })}
+            {match look {
+                Some(look) => view! { <div class="choices" data-look=look>{cards}</div> }.into_any(),
+                None => cards.into_any(),
+            }}
         </fieldset>
     }
 }

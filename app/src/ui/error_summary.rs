@@ -23,8 +23,8 @@ pub fn ErrorSummary(
         .map(|(field, sentence)| view! { <li><a href=format!("#{field}")>{sentence}</a></li> })
         .collect_view();
     view! {
-        <div class="summary" tabindex="-1" autofocus>
-            <div role="alert"><h2>{heading}</h2><ul role="list">{lines}</ul></div>
+        <div class="summary" tabindex="-1" autofocus aria-labelledby="summary-title">
+            <div role="alert"><h2 id="summary-title">{heading}</h2><ul>{lines}</ul></div>
         </div>
     }
     .into_any()

@@ -4,14 +4,6 @@ use leptos::prelude::*;
 
 use super::Posted;
 
-/// The ids of hint and error that describe a field, or nothing.
-fn described_by(name: &str, hint: bool, error: bool) -> Option<String> {
-    let ids = [(hint, "hint"), (error, "error")];
-    let ids: Vec<_> =
-        ids.iter().filter(|(on, _)| *on).map(|(_, part)| format!("{name}-{part}")).collect();
-    (!ids.is_empty()).then(|| ids.join(" "))
-}
-
 /// One line of text.
 #[component]
 pub fn TextField(
@@ -31,26 +23,26 @@ pub fn TextField(
     /// What browsers may fill in, by the tokens of the HTML standard.
     #[prop(optional)]
     autocomplete: Option<&'static str>,
-    /// A short answer, so a short field.
+    /// How wide: `short`, `medium`, `long`; left out, as wide as the page.
     #[prop(optional)]
-    short: bool,
+    width: Option<&'static str>,
+    /// It may be left out, and the label says so.
+    #[prop(optional)]
+    optional: bool,
+    /// `code` for six digits.
+    #[prop(optional)]
+    look: Option<&'static str>,
     /// Which keyboard a phone shows.
     #[prop(optional)]
     inputmode: Option<&'static str>,
 ) -> impl IntoView {
-    let error = form.error(name);
-    let describes = described_by(name, !hint.is_empty(), error.is_some());
-    view! {
-        <div class="field" data-state=error.is_some().then_some("error")>
-            <label for=name>{label}</label>
-            {(!hint.is_empty()).then(|| view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> })}
-            {error.clone().map(|e| view! { <p class="error" id=format!("{name}-error")>{e}</p> })}
-            <input class="input" data-short=short.then_some("") id=name name=name type=kind
-                value=form.value(name) autocomplete=autocomplete inputmode=inputmode
-                spellcheck="false" aria-describedby=describes
-                aria-invalid=error.is_some().then_some("true")/>
-        </div>
-    }
+    let told = Told::of(name, hint, &form);
+    let (describes, wrong) = (told.describes(), told.wrong());
+    frame(told, label, optional, view! {
+        <input class="input" data-width=width data-kind=look id=name name=name type=kind
+            value=form.value(name) autocomplete=autocomplete inputmode=inputmode
+            spellcheck="false" aria-describedby=describes aria-invalid=wrong/>
+    })
 }
 
 /// Several lines of text.
@@ -66,22 +58,21 @@ pub fn TextArea(
     /// A sentence that helps.
     #[prop(into, optional)]
     hint: String,
+    /// It may be left out, and the label says so.
+    #[prop(optional)]
+    optional: bool,
     /// How many lines are shown at first.
     #[prop(default = 5)]
     rows: u32,
 ) -> impl IntoView {
-    let error = form.error(name);
-    let describes = described_by(name, !hint.is_empty(), error.is_some());
-    view! {
-        <div class="field" data-state=error.is_some().then_some("error")>
-            <label for=name>{label}</label>
-            {(!hint.is_empty()).then(|| view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> })}
-            {error.clone().map(|e| view! { <p class="error" id=format!("{name}-error")>{e}</p> })}
-            // The first line break after the opening tag is not part of the text.
-            <textarea class="input" id=name name=name rows=rows aria-describedby=describes
-                aria-invalid=error.is_some().then_some("true")>{format!("\n{}", form.value(name))}</textarea>
-        </div>
-    }
+    let told = Told::of(name, hint, &form);
+    let (describes, wrong) = (told.describes(), told.wrong());
+    // Browsers take the first line break after the opening tag away.
+    let text = format!("\n{}", form.value(name));
+    frame(told, label, optional, view! {
+        <textarea class="input" id=name name=name rows=rows aria-describedby=describes
+            aria-invalid=wrong>{text}</textarea>
+    })
 }
 
 /// One of a longer list.
@@ -100,19 +91,70 @@ pub fn Select(
     #[prop(into, optional)]
     hint: String,
 ) -> impl IntoView {
-    let error = form.error(name);
-    let describes = described_by(name, !hint.is_empty(), error.is_some());
-    let options = options.into_iter().map(|(value, words)| {
-        let chosen = form.chose(name, &value);
-        view! { <option value=value selected=chosen>{words}</option> }
+    let told = Told::of(name, hint, &form);
+    let (describes, wrong) = (told.describes(), told.wrong());
+    let options = options
+        .into_iter()
+        .map(|(value, words)| {
+            let chosen = form.chose(name, &value);
+            view! { <option value=value selected=chosen>{words}</option> }
+        })
+        .collect_view();
+    frame(told, label, false, view! {
+        <select class="input" id=name name=name aria-describedby=describes aria-invalid=wrong>
+            {options}
+        </select>
+    })
+}
+
+/// What is told about a field: a hint, and what needs another look.
+struct Told {
+    name: &'static str,
+    hint: String,
+    error: Option<String>,
+}
+
+impl Told {
+    fn of(name: &'static str, hint: String, form: &Posted) -> Self {
+        Self { name, hint, error: form.error(name) }
+    }
+
+    /// The ids of hint and error, or nothing.
+    fn describes(&self) -> Option<String> {
+        let parts = [(!self.hint.is_empty(), "hint"), (self.error.is_some(), "error")];
+        let ids: Vec<_> = parts
+            .iter()
+            .filter(|(on, _)| *on)
+            .map(|(_, part)| format!("{}-{part}", self.name))
+            .collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+
+    fn wrong(&self) -> Option<&'static str> {
+        self.error.is_some().then_some("true")
+    }
+}
+
+fn frame(
+    told: Told,
+    label: String,
+    optional: bool,
+    input: impl IntoView,
+) -> impl IntoView {
+    let Told { name, hint, error } = told;
+    let state = error.is_some().then_some("error");
+    let may = optional.then(|| view! { " "<span class="optional">"(you can leave this out)"</span> });
+    let hint = (!hint.is_empty())
+        .then(|| view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> });
+    let error = error.map(|sentence| view! {
+        <p class="error" id=format!("{name}-error")>
+            <span class="visually-hidden">"Another look: "</span>{sentence}
+        </p>
     });
     view! {
-        <div class="field" data-state=error.is_some().then_some("error")>
-            <label for=name>{label}</label>
-            {(!hint.is_empty()).then(|| view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> })}
-            {error.clone().map(|e| view! { <p class="error" id=format!("{name}-error")>{e}</p> })}
-            <select class="input" id=name name=name aria-describedby=describes
-                aria-invalid=error.is_some().then_some("true")>{options.collect_view()}</select>
+        <div class="field" data-state=state>
+            <label for=name>{label}{may}</label>
+            {hint}{error}{input}
         </div>
     }
 }

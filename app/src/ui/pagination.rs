@@ -17,14 +17,14 @@ pub fn Pagination(
         return ().into_any();
     }
     let earlier = (page > 1).then(|| {
-        view! { <a rel="prev" href=format!("{address}{}", page - 1)>"Earlier in the list"</a> }
+        view! { <a rel="prev" href=format!("{address}{}", page - 1)>"Before"</a> }
     });
     let later = more.then(|| {
-        view! { <a rel="next" href=format!("{address}{}", page + 1)>"Further down the list"</a> }
+        view! { <a rel="next" href=format!("{address}{}", page + 1)>"After"</a> }
     });
     view! {
-        <nav class="pagination" aria-label="Pages">
-            {earlier}<span aria-current="page">{format!("Page {page}")}</span>{later}
+        <nav class="pages" aria-label="Pages">
+            {earlier}<p class="pages__say" aria-current="page">{format!("Page {page}")}</p>{later}
         </nav>
     }
     .into_any()

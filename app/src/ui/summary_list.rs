@@ -36,19 +36,19 @@ pub fn SummaryList(
             let change = (!row.change.is_empty()).then(|| {
                 let about = row.question.to_lowercase();
                 view! {
-                    <dd class="summary-list__change">
-                        <a href=row.change>"Change" <span class="visually-hidden">{format!(" {about}")}</span></a>
+                    <dd class="answers__act">
+                        <a href=row.change>"Change"<span class="visually-hidden">{format!(" {about}")}</span></a>
                     </dd>
                 }
             });
             view! {
-                <div class="summary-list__row">
+                <div class="answers__row">
                     <dt>{row.question}</dt>
-                    <dd class="typed">{row.answer}</dd>
+                    <dd>{row.answer}</dd>
                     {change}
                 </div>
             }
         })
         .collect_view();
-    view! { <dl class="summary-list">{rows}</dl> }
+    view! { <dl class="answers">{rows}</dl> }
 }

@@ -7,6 +7,8 @@ use leptos::prelude::*;
 pub enum Tone {
     /// Nothing to see.
     Quiet,
+    /// Just arrived.
+    New,
     /// A promise kept.
     Ok,
     /// To be done today.
@@ -19,6 +21,7 @@ impl Tone {
     const fn word(self) -> &'static str {
         match self {
             Self::Quiet => "quiet",
+            Self::New => "new",
             Self::Ok => "ok",
             Self::Today => "today",
             Self::Late => "late",

@@ -14,7 +14,10 @@ use std::{
 use chrono::TimeDelta;
 use clock::{Clock, Ids, Time};
 use db::{Db, Result};
-use tokio::{task::JoinSet, time::sleep};
+use tokio::{
+    task::JoinSet,
+    time::{sleep, timeout},
+};
 use uuid::Uuid;
 
 pub use faults::{Faults, Point};
@@ -24,6 +27,9 @@ use crate::{
     Wake,
     claim::{Haul, haul},
 };
+
+/// How long one look at the outbox may take before it is given up and tried again.
+const LOOK: Duration = Duration::from_secs(30);
 
 /// How fast the worker goes.
 #[derive(Debug, Clone, Copy)]
@@ -187,14 +193,16 @@ impl Worker {
             let free = pace.at_once.saturating_sub(under_way.len());
             let mut is_full = free == 0;
             if !is_full {
-                match self.look(free).await {
-                    Ok(Haul { claims, stopped }) => {
+                match timeout(LOOK, self.look(free)).await {
+                    Ok(Ok(Haul { claims, stopped })) => {
                         is_full = claims.len() + stopped == free;
                         for claim in claims {
                             under_way.spawn(deliver::deliver(Arc::clone(&self.0), claim));
                         }
                     }
-                    Err(error) => tracing::error!(%error, "the outbox cannot be looked at"),
+                    Ok(Err(error)) => tracing::error!(%error, "the outbox cannot be looked at"),
+                    // What it may have claimed comes back when the lease is over.
+                    Err(_) => tracing::error!("looking at the outbox took too long"),
                 }
             }
             if is_full && under_way.len() < pace.at_once {

@@ -33,22 +33,28 @@ pub async fn get(State(app): State<App>, draft: Draft) -> Result {
     };
     let heading = "Thank you. We have it.";
     let body = view! {
-        <div class="done">
-            <Art name="done"/>
-            <h1>{heading}</h1>
-            <p class="done__reference">"Your reference is "<b>{enquiry.reference.clone()}</b></p>
-        </div>
-        <h2>"What happens next"</h2>
-        <p class="lede">{promise::sentence(&app, details, enquiry.received_at)}</p>
-        {who}
-        <p>{mail}</p>
-        <p>"On a phone or computer that others use, press “Leave and clear” at the top."</p>
-        <form method="post" action="/enquire/again">
-            <p class="cluster"><a class="button" data-kind="quiet" href="/">"Home page"</a>
-                <button class="link-button">"Ask about something else"</button></p>
-        </form>
+        <main id="main" tabindex="-1">
+            <div class="done"><div class="scene">
+                <Art name="done"/>
+                <div class="flow">
+                    <h1>{heading}</h1>
+                    <p class="lede">{promise::sentence(&app, details, enquiry.received_at)}</p>
+                    <p class="done__ref">"Your reference "<b class="ref">{enquiry.reference.clone()}</b></p>
+                </div>
+            </div></div>
+            <div class="wrap band flow" data-width="text">
+                <h2>"What you can do"</h2>
+                {who}
+                <p>{mail}</p>
+                <p>"On a phone or computer that others use, press “Leave and clear” at the top."</p>
+                <form method="post" action="/enquire/again">
+                    <p class="onward cluster"><a class="button" data-kind="quiet" href="/">"Home page"</a>
+                        <button class="button" data-kind="link">"Ask about something else"</button></p>
+                </form>
+            </div>
+        </main>
     };
-    Ok(shell::personal(StatusCode::OK, shell::step(&app, Head::new(heading), true, body)))
+    Ok(shell::personal(StatusCode::OK, shell::journey(&app, Head::new(heading), true, body)))
 }
 
 /// `GET /enquire/left`

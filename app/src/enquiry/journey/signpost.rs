@@ -96,7 +96,7 @@ fn question(app: &App, kind: Kind, form: Posted) -> String {
         <form method="post" action="/enquire/signpost" novalidate>
             <input type="hidden" name="kind" value=kind.word()/>
             <TextField name="postcode" label="Postcode" hint="Like W5 2HL, or only W5" form=form.clone()
-                autocomplete="postal-code" short=true/>
+                autocomplete="postal-code" width="short"/>
             <Select name="council" label="Or your council" options form/>
             <p class="cluster"><button class="button">"Show me who to ask"</button></p>
         </form>

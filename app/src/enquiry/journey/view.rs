@@ -23,10 +23,7 @@ pub fn kind(app: &App, draft: &Draft, form: Posted) -> String {
     let choices =
         Kind::ALL.iter().map(|k| Choice::new(k.word(), k.label()).hint(k.hint())).collect();
     let heading = "What would you like to ask about?";
-    let notice = format!(
-        "We use what you tell us to answer you, and keep it private. How we do that is on our privacy page. {} looks after it.",
-        app.agency.data_protection().controller
-    );
+    let notice = "We use what you tell us to answer you, and for nothing else. Only the team that answers you can read it.";
     ask(
         app,
         draft,
@@ -34,9 +31,9 @@ pub fn kind(app: &App, draft: &Draft, form: Posted) -> String {
         heading,
         form.clone(),
         view! {
-            <p class="hint">"Choose the nearest. It takes about three minutes and commits you to nothing."</p>
-            <Radios name="kind" legend=heading quiet=true choices form/>
-            <p class="small">{notice}" "<a href="/privacy">"Privacy"</a></p>
+            <Radios name="kind" legend=heading heading=true look="list" choices form
+                hint="Choose the nearest. It takes about three minutes and commits you to nothing."/>
+            <p class="small soft">{notice}" "<a href="/privacy">"How we look after it"</a>"."</p>
         },
     )
 }
@@ -62,7 +59,7 @@ pub fn place(app: &App, draft: &Draft, form: Posted) -> String {
             {notice}
             <p class="hint">"Your postcode tells us which council you live in, and nothing else. The first half is enough."</p>
             <TextField name="postcode" label="Postcode" hint="Like W5 2HL, or only W5" form=form.clone()
-                autocomplete="postal-code" short=true/>
+                autocomplete="postal-code" width="short"/>
             <Tick name="unsaid" label="I would rather not say" form/>
         },
     )
@@ -91,8 +88,7 @@ pub fn council(app: &App, draft: &Draft, form: Posted) -> String {
         heading,
         form.clone(),
         view! {
-            <p class="hint">{why}</p>
-            <Radios name="council" legend=heading quiet=true choices form/>
+            <Radios name="council" legend=heading heading=true hint=why choices form/>
         },
     )
 }
@@ -133,7 +129,7 @@ pub fn you(app: &App, draft: &Draft, form: Posted) -> String {
                 form=form.clone() autocomplete="nickname"/>
             <Radios name="together" legend="Are you asking on your own or with a partner? (you may leave this out)"
                 choices=together form=form.clone()/>
-            <TextField name="partner_name" label="Your partner’s first name (if you like)" form/>
+            <TextField name="partner_name" label="Your partner’s first name" optional=true form/>
         },
     )
 }
@@ -165,9 +161,9 @@ pub fn reach(app: &App, draft: &Draft, form: Posted) -> String {
             <TextField name="phone" label="Phone number" kind="tel" form=form.clone() autocomplete="tel" inputmode="tel"/>
             <Tick name="voicemail" label="You may leave a voicemail"
                 hint="We would say only our first name and number" form=form.clone()/>
-            <TextField name="safe_times" label="When is it safe to ring? (if it matters)"
+            <TextField name="safe_times" label="When is it safe to ring?" optional=true
                 hint="Like: after 6pm, not on Tuesdays" form/>
-            <div class="trap" aria-hidden="true">
+            <div class="decoy" aria-hidden="true">
                 <label for=TRAP>"Leave this empty"</label>
                 <input id=TRAP name=TRAP tabindex="-1" autocomplete="off"/>
             </div>
@@ -202,12 +198,12 @@ pub fn more(app: &App, draft: &Draft, form: Posted) -> String {
         form.clone(),
         view! {
             <Radios name="wants" legend="What would help you most next?" choices=next form=form.clone()/>
-            <TextArea name="message" label="Your message or question (if you have one)"
+            <TextArea name="message" label="Your message or question" optional=true
                 hint="Please leave out health matters, police matters, and names or details of children. We can talk about those in private." form=form.clone()/>
-            <Checkboxes name="heard" legend="How did you hear of us? (as many as you like)" choices=heard form=form.clone()/>
-            <TextField name="accessible_format" label="Do you need information in another form?"
+            <Checkboxes name="heard" legend="How did you hear of us? (as many as you like)" choices=heard look="two" form=form.clone()/>
+            <TextField name="accessible_format" label="Do you need information in another form?" optional=true
                 hint="Like: large print, audio, Easy Read" form=form.clone()/>
-            <TextField name="interpreter" label="Do you need an interpreter?" hint="Tell us which language, or BSL" form=form.clone()/>
+            <TextField name="interpreter" label="Do you need an interpreter?" optional=true hint="Tell us which language, or BSL" form=form.clone()/>
             <fieldset class="field"><legend>"Our newsletter"</legend>
                 <Tick name="newsletter" label="Send me your newsletter as well"
                     hint="A few times a year. You can stop it with one tap." form/>
@@ -226,18 +222,21 @@ fn ask(
     fields: impl IntoView + 'static,
 ) -> String {
     let failed = !form.errors().is_empty();
+    // Where there is one question, its legend is the heading.
+    let in_legend = matches!(step, Step::Kind | Step::Council);
+    let asked_above = (!in_legend).then(|| view! { <h1>{heading}</h1> });
     let phone = app.agency.contact().phone.clone();
     let talk = (!phone.is_empty()).then(|| {
-        view! { <p class="aside">"Rather talk? "<b>{phone}</b>{format!(", {}.", app.agency.opening_words())}</p> }
+        view! { <div class="aside"><p>"Rather talk? "<b class="nowrap">{phone}</b>{format!(", {}.", app.agency.opening_words())}</p></div> }
     });
     let body = view! {
         <a class="back" href=step.before(&draft.answers)>"Back"</a>
         {trail(step)}
         <ErrorSummary form/>
-        <h1>{heading}</h1>
+        {asked_above}
         <form method="post" action=step.path() novalidate>
             {fields}
-            <p class="cluster"><button class="button">"Continue"</button></p>
+            <p class="onward"><button class="button">"Continue"</button></p>
         </form>
         {talk}
     };

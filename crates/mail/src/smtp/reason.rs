@@ -47,6 +47,9 @@ impl Step {
 /// "Sign in first": about us, wherever it is said (RFC 4954, 6).
 const SIGN_IN_FIRST: u16 = 530;
 
+const NOT_ENCRYPTED: &str = "encryption could not be set up; \
+                             is the mail server's certificate trusted, and for this name?";
+
 /// What a refusal or a lost line at this step means. The line's end after the message is
 /// the caller's: only it knows whether the message had been handed over.
 pub(super) fn refusal(step: Step, error: &Error) -> SendError {
@@ -68,11 +71,15 @@ pub(super) fn of_the_line(error: &Error) -> String {
         return super::SLOW.into();
     }
     if error.is_tls() {
-        return "the encrypted line to the mail server could not be set up".into();
+        return NOT_ENCRYPTED.into();
     }
     let mut source = error.source();
     while let Some(cause) = source {
         if let Some(io) = cause.downcast_ref::<io::Error>() {
+            // How rustls tells of a certificate it does not trust.
+            if io.kind() == io::ErrorKind::InvalidData {
+                return NOT_ENCRYPTED.into();
+            }
             // The kind alone: the full text may name more than the step.
             return format!("the line to the mail server failed ({})", io.kind());
         }

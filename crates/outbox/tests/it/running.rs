@@ -16,7 +16,7 @@ use crate::house::{House, MIGRATIONS};
 fn start(house: &House, at_once: usize) -> Running {
     let (heard, outcomes) = mpsc::unbounded_channel();
     let (stop, stopped) = oneshot::channel::<()>();
-    let pace = Pace { at_once, poll: Duration::from_secs(24 * 60 * 60), ..Pace::default() };
+    let pace = Pace { at_once, poll: Duration::from_hours(24), ..Pace::default() };
     let worker = house.bare_worker().with("mail", house.post(Some(heard))).with_pace(pace);
     let task = tokio::spawn(async move { worker.run(async { drop(stopped.await) }).await });
     Running { outcomes, stop, task }

@@ -28,11 +28,11 @@ pub fn check(app: &App, draft: &Draft) -> String {
         <SummaryList rows=rows(app, &details, true)/>
         <p class="promise">{promise}</p>
         <form method="post" action="/enquire/check">
-            <div class="trap" aria-hidden="true">
+            <div class="decoy" aria-hidden="true">
                 <label for=TRAP>"Leave this empty"</label>
                 <input id=TRAP name=TRAP tabindex="-1" autocomplete="off"/>
             </div>
-            <p class="cluster"><button class="button">{button}</button></p>
+            <p class="onward"><button class="button">{button}</button></p>
         </form>
     };
     shell::step(app, Head::new(heading), true, body)
