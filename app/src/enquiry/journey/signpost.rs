@@ -101,7 +101,7 @@ fn question(app: &App, kind: Kind, form: Posted) -> String {
             <p class="onward"><button class="button">"Show me who to ask"</button></p>
         </form>
     };
-    shell::step(app, Head::new(heading).failed(failed), false, body)
+    shell::step(app, Head::new(heading).failed(failed), true, body)
 }
 
 fn answer(app: &App, kind: Kind, council: Option<&Council>, postcode: &str) -> String {
@@ -128,7 +128,7 @@ fn answer(app: &App, kind: Kind, council: Option<&Council>, postcode: &str) -> S
             </div>
         </main>
     };
-    shell::journey(app, Head::new(heading), false, body)
+    shell::journey(app, Head::new(heading), true, body)
 }
 
 fn who(council: Option<&Council>, signpost: Option<&Signpost<'_>>) -> impl IntoView + use<> {
