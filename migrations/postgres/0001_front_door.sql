@@ -163,6 +163,7 @@ create table enquiry_draft (
     sent_at    timestamptz
 );
 create index enquiry_draft_touched on enquiry_draft (touched_at);
+create index enquiry_draft_enquiry on enquiry_draft (enquiry_id);
 
 -- What is left of an enquiry when its data has gone: a number.
 create table enquiry_count (
@@ -204,7 +205,8 @@ create table outbox (
 );
 create index outbox_due on outbox (state, due_at, id);
 create index outbox_record on outbox (record);
-create index outbox_finished on outbox (finished_at) where finished_at is not null;
+create index outbox_finished on outbox (finished_at)
+    where finished_at is not null and payload <> '';
 
 -- Who read or changed what: ids and names of fields, never values. Only ever added to.
 create table audit (
