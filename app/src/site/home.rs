@@ -66,7 +66,7 @@ fn asking(app: &App) -> impl IntoView + use<> {
                 <li><h3>"You tell us a little"</h3>
                     <p>"What you would like to know, a name to call you by, and one way to reach you. You choose when it is safe to ring."</p></li>
                 <li><h3>"A person answers"</h3>
-                    <p>{format!("{promise}. You get a reference. If you give us an e-mail address, we send you a link with which you can change what you told us, or take it back.")}</p></li>
+                    <p>{format!("{promise}. Until then you have a reference, and you can change what you told us or take it back.")}</p></li>
                 <li><h3>"You choose what comes next"</h3>
                     <p>"Something to read, a talk, or a meeting. Or nothing for now. You may stop at any time, and come back at any time."</p></li>
             </ol>

@@ -17,8 +17,10 @@ pub fn draw(app: &App) -> Result<String, Failure> {
         <div class="wrap page">
             <h1>{written.title.clone()}</h1>
             <p class="lede">"We use what you tell us to answer you, and for nothing else. Here is the whole of it."</p>
-            {contents(written)}
-            <div class="prose" inner_html=html></div>
+            <div class="reader">
+                {contents(written)}
+                <div class="prose" inner_html=html></div>
+            </div>
         </div>
     };
     Ok(shell::public(app, head, body))

@@ -240,7 +240,7 @@ fn art() -> impl IntoView {
     let scenes = ["done", "waiting", "closed", "lost", "outside", "signpost"].map(|name| {
         view! { <figure class="figure"><Art name=name/><figcaption>{name}</figcaption></figure> }
     });
-    specimen("Drawings", view! { <div class="swatches">{scenes}</div> })
+    specimen("Drawings", view! { <div class="drawings">{scenes}</div> })
 }
 
 #[cfg(test)]

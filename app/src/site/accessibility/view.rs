@@ -29,18 +29,23 @@ pub fn page(app: &App, form: Posted, notice: &'static str) -> Result<String, Fai
     let failed = !form.errors().is_empty() || !notice.is_empty();
     let head =
         Head::new(&written.title).about(&written.about).failed(failed).at("/accessibility");
+    let summary = view! { <ErrorSummary form=form.clone()/> };
     let notice = (!notice.is_empty()).then(|| {
         view! { <div class="notice" data-tone="today" role="alert"><p>{notice}</p></div> }
     });
-    let again = failed.then(|| view! { <p><a href="#tell-us">"To your message"</a></p> });
+    // Who has just written finds what they wrote first, and the statement after it.
+    let form = tell_us(app, form);
+    let (first, last) = if failed { (Some(form), None) } else { (None, Some(form)) };
     let body = view! {
         <div class="wrap page">
-            <ErrorSummary form=form.clone()/>
-            {notice}{again}
+            {summary}
+            {notice}
             <h1>{written.title.clone()}</h1>
-            {contents(written)}
-            <div class="prose" inner_html=html></div>
-            {tell_us(app, form)}
+            {first}
+            <div class="reader">
+                {contents(written)}
+                <div><div class="prose" inner_html=html></div>{last}</div>
+            </div>
         </div>
     };
     Ok(shell::public(app, head, body))

@@ -115,7 +115,7 @@ fn retention(agency: &Profile) -> String {
         let what = KEPT.iter().find(|(known, _)| *known == key).map_or(key, |(_, words)| words);
         table += &format!(
             "| {what} | {} | {} |\n",
-            plain(&keep.period.words()),
+            plain(&keep.period.words()).replace(' ', "\u{a0}"),
             plain(&keep.reason)
         );
     }
