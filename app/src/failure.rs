@@ -41,6 +41,9 @@ pub enum Failure {
     /// 503: the database is away; the same request may work later.
     #[error("unavailable: {0}")]
     Unavailable(#[source] db::Error),
+    /// 503: it took longer than anybody waits.
+    #[error("took too long")]
+    TookTooLong,
     /// A row that must be the only one of its kind is there already. Callers that can
     /// meet this draw again or say so; what reaches the page is a defect.
     #[error("duplicate")]
@@ -58,7 +61,7 @@ impl Failure {
             Self::Gone => StatusCode::GONE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unavailable(_) | Self::TookTooLong => StatusCode::SERVICE_UNAVAILABLE,
             Self::Duplicate | Self::Defect(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

@@ -160,7 +160,10 @@ fn document(
     footer: impl IntoView + 'static,
 ) -> String {
     let desk = (class == "desk").then(|| {
-        view! { <link rel="stylesheet" href=assets::address("desk.css")/> }
+        view! {
+            <link rel="stylesheet" href=assets::address("desk.css")/>
+            <script defer src=assets::address("desk.js")></script>
+        }
     });
     let about = (!head.about.is_empty()).then(|| {
         view! {

@@ -76,7 +76,7 @@ db::text_enum! {
     /// What they would like next.
     pub enum Wants {
         /// Only an answer.
-        Answer = "",
+        Answer = "answer",
         /// The information pack.
         Pack = "pack",
         /// A phone call.

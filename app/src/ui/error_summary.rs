@@ -16,7 +16,11 @@ pub fn ErrorSummary(
     let heading = match errors.len() {
         0 => return ().into_any(),
         1 => "One thing needs another look".to_owned(),
-        n => format!("{n} things need another look"),
+        n => {
+            let words = ["Two", "Three", "Four", "Five", "Six"];
+            let number = words.get(n - 2).map_or_else(|| n.to_string(), ToString::to_string);
+            format!("{number} things need another look")
+        }
     };
     let lines = errors
         .into_iter()

@@ -98,10 +98,10 @@ fn question(app: &App, kind: Kind, form: Posted) -> String {
             <TextField name="postcode" label="Postcode" hint="Like W5 2HL, or only W5" form=form.clone()
                 autocomplete="postal-code" width="short"/>
             <Select name="council" label="Or your council" options form/>
-            <p class="cluster"><button class="button">"Show me who to ask"</button></p>
+            <p class="onward"><button class="button">"Show me who to ask"</button></p>
         </form>
     };
-    shell::step(app, Head::new(heading).failed(failed), false, body)
+    shell::step(app, Head::new(heading).failed(failed), true, body)
 }
 
 fn answer(app: &App, kind: Kind, council: Option<&Council>, postcode: &str) -> String {
@@ -109,20 +109,26 @@ fn answer(app: &App, kind: Kind, council: Option<&Council>, postcode: &str) -> S
     let slug = council.map(|council| council.slug.as_str());
     let signpost = app.agency.signpost(kind, slug);
     let body = view! {
-        <Art name="signpost"/>
-        <h1>{heading}</h1>
-        {who(council, signpost.as_ref())}
-        <h2>"Would you like us to pass this on?"</h2>
-        <p>"We can take down your question and give it to the right people. We tell you when we have."</p>
-        <form method="post" action="/enquire/pass-on">
-            <input type="hidden" name="kind" value=kind.word()/>
-            <input type="hidden" name="council" value=slug.unwrap_or_default().to_owned()/>
-            <input type="hidden" name="postcode" value=postcode.to_owned()/>
-            <p class="cluster"><button class="button" data-kind="quiet">"Please pass this on"</button>
-                <a href="/">"Home page"</a></p>
-        </form>
+        <main id="main" tabindex="-1">
+            <div class="wrap"><a class="back" href="/enquire">"Back"</a></div>
+            <div class="scene" data-then>
+                <Art name="signpost"/>
+                <div class="flow"><h1>{heading}</h1>{who(council, signpost.as_ref())}</div>
+            </div>
+            <div class="wrap band flow" data-width="text">
+                <h2>"Would you like us to pass this on?"</h2>
+                <p>"We can take down your question and give it to the right people. We tell you when we have."</p>
+                <form method="post" action="/enquire/pass-on">
+                    <input type="hidden" name="kind" value=kind.word()/>
+                    <input type="hidden" name="council" value=slug.unwrap_or_default().to_owned()/>
+                    <input type="hidden" name="postcode" value=postcode.to_owned()/>
+                    <p class="onward cluster"><button class="button" data-kind="quiet">"Please pass this on"</button>
+                        <a href="/">"Home page"</a></p>
+                </form>
+            </div>
+        </main>
     };
-    shell::step(app, Head::new(heading), false, body)
+    shell::journey(app, Head::new(heading), true, body)
 }
 
 fn who(council: Option<&Council>, signpost: Option<&Signpost<'_>>) -> impl IntoView + use<> {
@@ -134,18 +140,18 @@ fn who(council: Option<&Council>, signpost: Option<&Signpost<'_>>) -> impl IntoV
         _ => "The council you live in".to_owned(),
     };
     let reach = reach.unwrap_or_default();
-    let url = reach.url.clone();
-    let phone =
-        (!reach.phone.is_empty()).then(|| view! { <li>"Phone: "<b>{reach.phone}</b></li> });
-    let email = (!reach.email.is_empty())
-        .then(|| view! { <li>"E-mail: "<a href=format!("mailto:{}", reach.email)>{reach.email.clone()}</a></li> });
-    let site =
-        (!url.is_empty()).then(|| view! { <li><a href=url.clone()>{url.clone()}</a></li> });
+    let phone = (!reach.phone.is_empty()).then(|| {
+        let tel = format!("tel:{}", reach.phone.replace(' ', ""));
+        view! { <p><a class="call" href=tel>{reach.phone.clone()}</a></p> }
+    });
+    let email = (!reach.email.is_empty()).then(|| {
+        view! { <p><a href=format!("mailto:{}", reach.email)>{reach.email.clone()}</a></p> }
+    });
+    let site = (!reach.url.is_empty()).then(|| {
+        view! { <p><a href=reach.url.clone()>"Their page"</a></p> }
+    });
     view! {
-        <div class="signpost">
-            <h2>{name}</h2>
-            <p>{why}</p>
-            <ul>{phone}{email}{site}</ul>
-        </div>
+        <p class="lede">{why}</p>
+        <div class="card" data-tone="brand"><h2>{name}</h2>{phone}{email}{site}</div>
     }
 }

@@ -107,7 +107,7 @@ pub fn outside(app: &App) -> String {
             <h1>{heading}</h1>
             <p>{format!("You live outside the area that we usually work in, which is {councils}.")}</p>
             <p>"That is no reason to stop. You may adopt through any agency that can support you, and many people choose one near by. Go on, and we will tell you honestly what we can do and who else to ask."</p>
-            <p class="cluster"><a class="button" href="/enquire/you">"Go on"</a></p>
+            <p class="onward"><a class="button" href="/enquire/you">"Go on"</a></p>
         },
     )
 }
@@ -125,9 +125,9 @@ pub fn you(app: &App, draft: &Draft, form: Posted) -> String {
         view! {
             <TextField name="first_name" label="First name" form=form.clone() autocomplete="given-name"/>
             <TextField name="last_name" label="Last name" form=form.clone() autocomplete="family-name"/>
-            <TextField name="preferred_name" label="What do you like to be called? (if it is something else)"
+            <TextField name="preferred_name" label="What do you like to be called, if it is something else?" optional=true
                 form=form.clone() autocomplete="nickname"/>
-            <Radios name="together" legend="Are you asking on your own or with a partner? (you may leave this out)"
+            <Radios name="together" legend="Are you asking on your own or with a partner? (you can leave this out)"
                 choices=together form=form.clone()/>
             <TextField name="partner_name" label="Your partner’s first name" optional=true form/>
         },
@@ -188,7 +188,7 @@ pub fn more(app: &App, draft: &Draft, form: Posted) -> String {
         Choice::new("event", "Tell me about information events")
             .hint("In person and online, with people who have adopted"),
     );
-    next.push(Choice::new("", "Just answer my question"));
+    next.push(Choice::new("answer", "Just answer my question"));
     let heard = HEARD.iter().map(|(word, label)| Choice::new(*word, *label)).collect();
     ask(
         app,

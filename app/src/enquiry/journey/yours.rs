@@ -151,12 +151,12 @@ fn page(app: &App, enquiry: &Enquiry, token: &str, form: Posted) -> String {
             <TextField name="email" label="A new e-mail address (if it changed)" kind="email" form=form.clone() autocomplete="email"/>
             <TextField name="phone" label="A new phone number (if it changed)" kind="tel" form=form.clone() autocomplete="tel"/>
             <TextField name="safe_times" label="When is it safe to ring? (if it changed)" form/>
-            <p class="cluster"><button class="button" name="do" value="add">"Send this to the team"</button></p>
+            <p class="onward"><button class="button" name="do" value="add">"Send this to the team"</button></p>
         </form>
         <h2>"Take it back"</h2>
         <p>"If you would rather not go on, tell us here. You need no reason, and you may ask again whenever you like."</p>
         <form method="post" action=action>
-            <p class="cluster"><button class="button" data-kind="quiet" name="do" value="withdraw">"Take my enquiry back"</button></p>
+            <p class="onward"><button class="button" data-kind="quiet" name="do" value="withdraw">"Take my enquiry back"</button></p>
         </form>
     };
     shell::step(app, Head::new(heading).failed(failed), false, body)

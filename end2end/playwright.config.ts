@@ -1,0 +1,50 @@
+// Whole journeys in Chromium: on both engines, with scripts, without, and by keyboard alone.
+import { defineConfig } from '@playwright/test';
+
+const binary = process.env.FRONTDOOR_BINARY ?? '../target/debug/frontdoor';
+const chromium = process.env.FRONTDOOR_CHROMIUM ?? '/usr/bin/chromium';
+const folder = process.env.FRONTDOOR_E2E_FOLDER ?? '../target/end2end';
+
+// FRONTDOOR_E2E_POSTGRES names a fresh database; without it only SQLite is walked.
+const engines = [{ name: 'sqlite', port: 3181, url: `sqlite://${folder}/front-door.db` }];
+if (process.env.FRONTDOOR_E2E_POSTGRES) {
+  engines.push({ name: 'postgres', port: 3182, url: process.env.FRONTDOOR_E2E_POSTGRES });
+}
+
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: `${folder}/results`,
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  reporter: [['line']],
+  use: {
+    launchOptions: {
+      executablePath: chromium,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+    },
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+  },
+  projects: engines.flatMap(({ name, port }) => [
+    { name: `${name}, scripts on`, use: { baseURL: `http://127.0.0.1:${port}` } },
+    {
+      name: `${name}, scripts off`,
+      use: { baseURL: `http://127.0.0.1:${port}`, javaScriptEnabled: false },
+      // axe is itself a script.
+      testIgnore: /accessibility/,
+    },
+  ]),
+  webServer: engines.map(({ port, url }) => ({
+    command: `${binary} serve --demo`,
+    url: `http://127.0.0.1:${port}/enquire`,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 10_000 },
+    env: {
+      FRONTDOOR_ADDR: `127.0.0.1:${port}`,
+      FRONTDOOR_PUBLIC_URL: `http://127.0.0.1:${port}`,
+      FRONTDOOR_DATABASE_URL: url,
+    },
+  })),
+});

@@ -1,0 +1,55 @@
+import { expect, test, type Page } from '@playwright/test';
+import { somebody } from './journey';
+
+/// Presses Tab until the focus is on what has this name.
+async function tabTo(page: Page, name: string | RegExp) {
+  for (let i = 0; i < 60; i++) {
+    await page.keyboard.press('Tab');
+    const here = page.locator(':focus');
+    const label = await here.evaluate((el) => {
+      const input = el as HTMLInputElement;
+      const words = input.labels?.[0]?.textContent ?? el.textContent ?? '';
+      return `${words} ${input.value ?? ''}`.replace(/\s+/g, ' ').trim();
+    });
+    if (typeof name === 'string' ? label.includes(name) : name.test(label)) return;
+  }
+  throw new Error(`Tab never reached ${name}`);
+}
+
+test('an enquiry can be made by keyboard alone', async ({ page }) => {
+  const who = somebody('Kit');
+  await page.goto('/enquire');
+  await tabTo(page, 'adopt for the first time');
+  await page.keyboard.press('Space');
+  await tabTo(page, /^Continue/);
+  await page.keyboard.press('Enter');
+
+  await expect(page).toHaveURL(/where$/);
+  await tabTo(page, 'Postcode');
+  await page.keyboard.type('W5 2HL');
+  await page.keyboard.press('Enter');
+
+  await expect(page).toHaveURL(/you$/);
+  await tabTo(page, 'First name');
+  await page.keyboard.type(who.first);
+  await page.keyboard.press('Enter');
+  // The summary has the focus by itself; its link leads to the field.
+  await expect(page.locator('.summary')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Last name', { exact: true })).toBeFocused();
+  await page.keyboard.type(who.last);
+  await page.keyboard.press('Enter');
+
+  await expect(page).toHaveURL(/reach$/);
+  await tabTo(page, 'E-mail address');
+  await page.keyboard.type(who.email);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/more$/);
+  await tabTo(page, /^Continue/);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/check$/);
+  await tabTo(page, /^Send/);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/done$/);
+});

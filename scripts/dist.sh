@@ -1,0 +1,16 @@
+#!/bin/sh
+# One folder to copy to a server: the program with everything inside, and how to run it.
+set -eu
+cd "$(dirname "$0")/.."
+echo "[1/2] Build for release (about 6 minutes on 2 cores)"
+scripts/need.sh cargo
+cargo build --release --quiet
+echo "[2/2] Put the folder together"
+rm -rf dist
+mkdir -p dist/frontdoor/agencies
+cp target/release/frontdoor .env.example docs/install/frontdoor.service dist/frontdoor/
+cp docs/install.md dist/frontdoor/INSTALL.md
+cp agencies/*.toml dist/frontdoor/agencies/
+cp LICENSE dist/frontdoor/
+du -sh dist/frontdoor
+echo "Copy dist/frontdoor to the server and read INSTALL.md in it."

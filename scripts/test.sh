@@ -1,0 +1,42 @@
+#!/bin/sh
+# Everything that must hold, as CI runs it. What it starts it also stops, however it ends.
+set -eu
+cd "$(dirname "$0")/.."
+
+step() { echo; echo "[$1] $2"; }
+
+step 1/6 "Tools: Rust, Node, cargo-nextest, PostgreSQL, Chromium"
+scripts/need.sh cargo node nextest postgres chromium
+(cd end2end && [ -d node_modules/@playwright ] || npm ci --silent)
+
+step 2/6 "Form: cargo fmt"
+cargo fmt --all --check
+
+step 3/6 "Lints: clippy (first time about 3 minutes)"
+cargo clippy --workspace --all-targets --quiet -- -D warnings
+
+step 4/6 "Build (first time about 5 minutes)"
+cargo build --quiet
+cargo nextest run --workspace --no-run
+
+folder=$(scripts/folder.sh test)
+scripts/postgres.sh stop "$folder"
+trap 'scripts/postgres.sh stop "$folder"' EXIT
+trap 'exit 130' INT TERM
+FRONTDOOR_TEST_POSTGRES=$(scripts/postgres.sh start "$folder")
+export FRONTDOOR_TEST_POSTGRES
+
+step 5/6 "Whole journeys in Chromium, on both engines"
+rm -rf target/end2end
+mkdir -p target/end2end
+psql=$(ls /usr/lib/postgresql/*/bin/psql 2>/dev/null | tail -n 1 || command -v psql)
+"$psql" -q -d "$FRONTDOOR_TEST_POSTGRES" -c 'create database end2end'
+FRONTDOOR_E2E_FOLDER=$(pwd)/target/end2end
+FRONTDOOR_E2E_POSTGRES=${FRONTDOOR_TEST_POSTGRES%/*}/end2end
+FRONTDOOR_BINARY=$(pwd)/target/debug/frontdoor
+FRONTDOOR_CHROMIUM=$(command -v chromium || command -v google-chrome)
+export FRONTDOOR_E2E_FOLDER FRONTDOOR_E2E_POSTGRES FRONTDOOR_BINARY FRONTDOOR_CHROMIUM
+(cd end2end && npx tsc --noEmit -p . && npx playwright test)
+
+step 6/6 "Models, stores on both engines, the whole server"
+cargo nextest run --workspace

@@ -1,0 +1,40 @@
+//! The router: every feature's pages inside every layer.
+
+use std::time::Duration;
+
+use app::{App, Failure};
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, Request},
+    middleware::{self, Next},
+    response::{IntoResponse as _, Response},
+};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
+
+use crate::layers::{cross_origin, log, security, visitor};
+
+/// No page takes longer; what does is told to try again, with its form.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The whole website and desk, ready to be served.
+pub fn router(app: App, trusted: visitor::Trusted) -> Router {
+    // The last layer added is the first a request meets.
+    app::router()
+        .layer(DefaultBodyLimit::disable())
+        .layer(CatchPanicLayer::custom(|_| Failure::Defect("a handler panicked".into()).into_response()))
+        .layer(middleware::from_fn(patience))
+        .layer(middleware::from_fn_with_state(app.clone(), cross_origin::guard))
+        .layer(middleware::from_fn_with_state(app.clone(), app::failure::draw))
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn_with_state(app.clone(), security::add))
+        .layer(middleware::from_fn_with_state(trusted, visitor::note))
+        .layer(middleware::from_fn(log::note))
+        .with_state(app)
+}
+
+async fn patience(request: Request, next: Next) -> Response {
+    match tokio::time::timeout(PATIENCE, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Failure::TookTooLong.into_response(),
+    }
+}

@@ -1,0 +1,6 @@
+//! What every request passes through.
+
+pub mod cross_origin;
+pub mod log;
+pub mod security;
+pub mod visitor;
