@@ -17,6 +17,8 @@ pub struct Head {
     pub about: String,
     /// Something on the page needs another look.
     pub failed: bool,
+    /// The page's own address, where the navigation leads to it.
+    pub here: &'static str,
 }
 
 impl Head {
@@ -39,6 +41,13 @@ impl Head {
         self
     }
 
+    /// Says which place of the navigation this is.
+    #[must_use]
+    pub fn at(mut self, here: &'static str) -> Self {
+        self.here = here;
+        self
+    }
+
     fn full(&self, app: &App) -> String {
         let error = if self.failed { "Error: " } else { "" };
         format!("{error}{} – {}", self.title, app.agency.name())
@@ -52,13 +61,7 @@ pub fn public(app: &App, head: Head, body: impl IntoView + 'static) -> String {
             {strip(app)}
             <div class="wrap top__row">
                 {mark(app)}
-                <nav class="nav" aria-label="Main">
-                    <ul class="nav__list" role="list">
-                        <li data-wanted><a href="/#way">"How it works"</a></li>
-                        <li><a href="/contact">"Contact"</a></li>
-                        <li data-wanted><a href="/enquire">"Ask us"</a></li>
-                    </ul>
-                </nav>
+                {navigation(head.here)}
             </div>
         </header>
     };
@@ -66,9 +69,40 @@ pub fn public(app: &App, head: Head, body: impl IntoView + 'static) -> String {
     document(app, &head, "", header, main, footer(app))
 }
 
+/// Where the navigation leads, and whether it stays visible beside the menu on a narrow screen.
+const PLACES: [(&str, &str, bool); 5] = [
+    ("/#asking", "What happens", false),
+    ("/#way", "How it works", false),
+    ("/#who", "Who asks us", false),
+    ("/contact", "Contact", true),
+    ("/enquire", "Ask us", true),
+];
+
+fn navigation(here: &'static str) -> impl IntoView {
+    let place = move |(href, words, wanted): (&'static str, &'static str, bool)| {
+        let current = (href == here).then_some("page");
+        let wanted = wanted.then_some("");
+        view! { <li data-wanted=wanted><a href=href aria-current=current>{words}</a></li> }
+    };
+    let all = PLACES.map(place);
+    let rest: Vec<_> = PLACES.into_iter().filter(|(_, _, wanted)| !wanted).map(place).collect();
+    view! {
+        <nav class="nav" aria-label="Main">
+            <ul class="nav__list" role="list">{all}</ul>
+            <details class="nav__more"><summary>"Menu"</summary>
+                <ul class="nav__menu" role="list">{rest}</ul></details>
+        </nav>
+    }
+}
+
 /// A page of a journey: one thing to do, in the width of a letter.
 pub fn step(app: &App, head: Head, leave: bool, body: impl IntoView + 'static) -> String {
-    journey(app, head, leave, view! { <main id="main" tabindex="-1" class="step">{body}</main> })
+    journey(
+        app,
+        head,
+        leave,
+        view! { <main id="main" tabindex="-1" class="step">{body}</main> },
+    )
 }
 
 /// The frame of a journey: nothing beside the one thing to do, and a way out.

@@ -35,19 +35,27 @@ pub fn monday_morning() -> Time {
 /// # Panics
 /// When the database cannot be had.
 pub async fn app_on(engine: Engine) -> TestApp {
-    let db = fresh(engine, &MIGRATIONS).await;
-    let clock = Clock::manual(monday_morning());
     let agency = Profile::built_in(crate::agency::DEFAULT)
         .expect("the default profile is there")
         .expect("the default profile is well-formed")
         .with_demo_gaps_filled();
+    app_of(engine, agency).await
+}
+
+/// Any agency, on an empty database.
+///
+/// # Panics
+/// When the database cannot be had, or a page in `content/` cannot be filled.
+pub async fn app_of(engine: Engine, agency: Profile) -> TestApp {
+    let db = fresh(engine, &MIGRATIONS).await;
+    let clock = Clock::manual(monday_morning());
     let app = App::new(Parts {
         db: (*db).clone(),
         clock: clock.clone(),
         ids: Ids::seeded(1),
         calendar: agency.calendar(),
         style: AgencyStyle::new(agency.palette().css()),
-        content: Content::default(),
+        content: Content::load(&agency).expect("the pages can be filled"),
         agency,
         public_url: "http://127.0.0.1:3000".to_owned(),
         demo: true,
