@@ -39,5 +39,6 @@ pub fn router() -> axum::Router<App> {
         .merge(enquiry::retention::router())
         .merge(enquiry::data_request::router())
         .merge(demo::router())
+        .merge(staff::router())
         .fallback(async || Failure::NotFound)
 }

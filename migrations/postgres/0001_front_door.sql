@@ -10,6 +10,7 @@ create table staff (
     totp_last_step bigint not null default 0,
     created_at     timestamptz not null,
     signed_in_at   timestamptz,
+    warned_at      timestamptz,
     disabled_at    timestamptz
 );
 
@@ -31,14 +32,28 @@ create table staff_session (
 );
 create index staff_session_staff on staff_session (staff_id, ended_at);
 
--- A mailed link to enrol or to choose a new password. Single use.
+-- A mailed link to enrol or to choose a new password. Single use. What was chosen so far
+-- waits here, so that a reload loses nothing, until the first code confirms it.
 create table staff_link (
+    token_hash    bytea primary key,
+    staff_id      uuid not null references staff (id),
+    created_at    timestamptz not null,
+    expires_at    timestamptz not null,
+    password_hash text,
+    totp_secret   bytea,
+    confirmed_at  timestamptz,
+    used_at       timestamptz
+);
+create index staff_link_staff on staff_link (staff_id);
+
+-- The password was right, the code is still to come. Not a session.
+create table staff_half (
     token_hash bytea primary key,
     staff_id   uuid not null references staff (id),
-    created_at timestamptz not null,
-    expires_at timestamptz not null,
-    used_at    timestamptz
+    tries      bigint not null default 0,
+    expires_at timestamptz not null
 );
+create index staff_half_expires on staff_half (expires_at);
 
 create table staff_recovery_code (
     staff_id  uuid not null references staff (id),
@@ -55,6 +70,7 @@ create table staff_device (
     expires_at timestamptz not null
 );
 
+-- Tries that failed. The account is a hash, because what is typed may be anybody's address.
 create table sign_in_failure (
     id          uuid primary key,
     account_key text collate "C" not null,
@@ -64,6 +80,7 @@ create table sign_in_failure (
 );
 create index sign_in_failure_account on sign_in_failure (account_key, at);
 create index sign_in_failure_network on sign_in_failure (network, at);
+create index sign_in_failure_at on sign_in_failure (at);
 
 -- Enquiries.
 
