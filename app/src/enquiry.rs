@@ -4,6 +4,7 @@
 
 pub mod answers;
 pub mod clocks;
+pub mod desk;
 pub mod entry;
 pub mod journey;
 pub mod letter;

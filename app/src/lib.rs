@@ -35,5 +35,6 @@ pub fn router() -> axum::Router<App> {
         .route("/favicon.ico", axum::routing::get(assets::favicon))
         .merge(site::router())
         .merge(enquiry::journey::router())
+        .merge(enquiry::desk::router())
         .fallback(async || Failure::NotFound)
 }
