@@ -5,6 +5,7 @@
 pub mod answers;
 pub mod clocks;
 pub mod data_request;
+pub mod desk;
 pub mod entry;
 pub mod journey;
 pub mod letter;

@@ -40,5 +40,6 @@ pub fn router() -> axum::Router<App> {
         .merge(enquiry::data_request::router())
         .merge(demo::router())
         .merge(staff::router())
+        .merge(enquiry::desk::router())
         .fallback(async || Failure::NotFound)
 }

@@ -155,7 +155,7 @@ pub fn desk(
 pub fn sign_in(app: &App, head: Head, body: impl IntoView + 'static) -> String {
     let main = view! {
         <main id="main" class="signin">
-            <a class="mark" href="/"><Art name="mark"/>{name_in_two_lines(app)}</a>
+            {mark(app)}
             {body}
         </main>
     };

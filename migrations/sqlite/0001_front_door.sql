@@ -117,6 +117,7 @@ create table enquiry (
     phone_key         text not null default '',
     owner_id          blob references staff (id),
     next_action       text not null default '',
+    next_at           text,
     due_at            text not null,
     received_at       text not null,
     keyed_at          text not null,
@@ -128,17 +129,26 @@ create table enquiry (
     keep_until        text not null,
     version           integer not null default 1
 ) strict;
--- The queue reads these in order and stops after a page.
+-- The queue reads these in order and stops after a page. Each group of it has its own
+-- rows: late and today over all states, then open without and with an owner, then the rest.
 create index enquiry_due on enquiry (due_at, id) where state in ('open', 'waiting', 'later');
-create index enquiry_state on enquiry (state, due_at, id);
-create index enquiry_owner on enquiry (state, owner_id, due_at, id);
-create index enquiry_council on enquiry (state, council, due_at, id);
-create index enquiry_kind on enquiry (state, kind, due_at, id);
+create index enquiry_due_council on enquiry (council, due_at, id) where state in ('open', 'waiting', 'later');
+create index enquiry_due_kind on enquiry (kind, due_at, id) where state in ('open', 'waiting', 'later');
+create index enquiry_due_owner on enquiry (owner_id, due_at, id) where state in ('open', 'waiting', 'later');
+create index enquiry_new on enquiry (due_at, id) where state = 'open' and owner_id is null;
+create index enquiry_new_council on enquiry (council, due_at, id) where state = 'open' and owner_id is null;
+create index enquiry_new_kind on enquiry (kind, due_at, id) where state = 'open' and owner_id is null;
+create index enquiry_owned on enquiry (due_at, id) where state = 'open' and owner_id is not null;
+create index enquiry_owned_council on enquiry (council, due_at, id) where state = 'open' and owner_id is not null;
+create index enquiry_owned_kind on enquiry (kind, due_at, id) where state = 'open' and owner_id is not null;
+create index enquiry_state on enquiry (state, due_at, id) where state in ('waiting', 'later', 'suspected');
+create index enquiry_state_council on enquiry (state, council, due_at, id) where state in ('waiting', 'later', 'suspected');
+create index enquiry_state_kind on enquiry (state, kind, due_at, id) where state in ('waiting', 'later', 'suspected');
 create index enquiry_keep on enquiry (keep_until) ;
 -- Possible duplicates, and finding by what staff know.
-create index enquiry_email on enquiry (email_key) where email_key <> '';
-create index enquiry_phone on enquiry (phone_key) where phone_key <> '';
-create index enquiry_name on enquiry (name_key);
+create index enquiry_email on enquiry (email_key, received_at) where email_key <> '';
+create index enquiry_phone on enquiry (phone_key, received_at) where phone_key <> '';
+create index enquiry_name on enquiry (name_key, id);
 
 create table enquiry_clock (
     enquiry_id blob not null references enquiry (id),
