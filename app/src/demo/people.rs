@@ -1,12 +1,13 @@
 //! The team of the demonstration: one colleague for each role, and a second recruiter.
 
-use argon2::{Algorithm, Argon2, Params, PasswordHash, PasswordHasher as _, Version};
 use clock::Ids;
 use db::Tx;
 use uuid::Uuid;
 
-use super::store;
-use crate::{App, Failure, staff::Role};
+use crate::{
+    App, Failure,
+    staff::{Role, admin},
+};
 
 /// A colleague of the demonstration.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +20,13 @@ pub struct Person {
     pub roles: &'static [Role],
     /// Known to everybody: for the demonstration only.
     pub password: &'static str,
+}
+
+impl Person {
+    /// Their roles as one reads them.
+    pub fn roles_words(&self) -> String {
+        self.roles.iter().map(|role| role.word()).collect::<Vec<_>>().join(", ")
+    }
 }
 
 const PASSWORD: &str = "open the blue door";
@@ -67,21 +75,12 @@ pub fn totp_secret(person: usize) -> [u8; 20] {
 pub(super) async fn add(tx: &mut Tx, app: &App) -> Result<Vec<Uuid>, Failure> {
     let mut ids = Vec::new();
     for (place, person) in PEOPLE.iter().enumerate() {
-        let id = app.ids.uuid(app.now());
-        let hash = hash(person.password, app.ids.bytes())?;
-        store::add_person(tx, id, person, &hash, &totp_secret(place), app.now()).await?;
+        let secret = totp_secret(place);
+        let id = admin::demo_person(
+            tx, app, person.name, person.email, person.roles, person.password, &secret,
+        )
+        .await?;
         ids.push(id);
     }
     Ok(ids)
-}
-
-/// Argon2id with 19 MiB, two passes, one lane, as for everybody's password.
-fn hash(password: &str, salt: [u8; 16]) -> Result<String, Failure> {
-    let defect = |_| Failure::Defect("hashing a password of the demonstration".to_owned());
-    let params = Params::new(19 * 1024, 2, 1, None).map_err(defect)?;
-    let hasher = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-    let hash: PasswordHash = hasher
-        .hash_password_with_salt(password.as_bytes(), &salt)
-        .map_err(|_| Failure::Defect("hashing a password of the demonstration".to_owned()))?;
-    Ok(hash.to_string())
 }

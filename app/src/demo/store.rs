@@ -5,7 +5,6 @@ use clock::Time;
 use db::{Tx, change, on};
 use uuid::Uuid;
 
-use super::Person;
 
 /// Whether there is neither a colleague nor an enquiry.
 pub async fn is_empty(tx: &mut Tx) -> db::Result<bool> {
@@ -14,40 +13,6 @@ pub async fn is_empty(tx: &mut Tx) -> db::Result<bool> {
     )
     .fetch_one(c)
     .await)
-}
-
-/// Adds a colleague who can sign in at once.
-pub async fn add_person(
-    tx: &mut Tx,
-    id: Uuid,
-    person: &Person,
-    password_hash: &str,
-    totp_secret: &[u8],
-    now: Time,
-) -> db::Result<()> {
-    change!(
-        tx,
-        sqlx::query(
-            "insert into staff (id, name, email, email_key, password_hash, totp_secret, created_at)
-             values ($1, $2, $3, $4, $5, $6, $7)"
-        )
-        .bind(id)
-        .bind(person.name)
-        .bind(person.email)
-        .bind(db::sort_key(person.email))
-        .bind(password_hash)
-        .bind(totp_secret)
-        .bind(now)
-    )?;
-    for role in person.roles {
-        change!(
-            tx,
-            sqlx::query("insert into staff_role (staff_id, role) values ($1, $2)")
-                .bind(id)
-                .bind(*role)
-        )?;
-    }
-    Ok(())
 }
 
 /// Gives an enquiry to a colleague.

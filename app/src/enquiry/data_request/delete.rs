@@ -158,7 +158,7 @@ async fn confirm(
         </div>
         <form method="post" novalidate>
             {tell}
-            <TextField name="reference" label=format!("To go on, type the reference {}", enquiry.reference) form short=true autocomplete="off"/>
+            <TextField name="reference" label=format!("To go on, type the reference {}", enquiry.reference) form width="medium" autocomplete="off"/>
             <p class="onward"><button class="button" data-kind="late">"Delete it for good"</button></p>
         </form>
     };

@@ -117,7 +117,7 @@ fn note(shown: &Shown, form: Posted) -> AnyView {
 fn next(shown: &Shown, form: Posted) -> AnyView {
     let fields = view! {
         <TextField name="next_action" label="What" form=form.clone()/>
-        <TextField name="next_day" label="By which day" kind="date" short=true form/>
+        <TextField name="next_day" label="By which day" kind="date" width="medium" form/>
     };
     fold(shown, "next", "Set what is next", "Keep it", fields.into_any())
 }
@@ -125,7 +125,7 @@ fn next(shown: &Shown, form: Posted) -> AnyView {
 fn waiting(shown: &Shown, form: Posted) -> AnyView {
     let fields = view! {
         <TextField name="waiting_for" label="What you are waiting for" form=form.clone()/>
-        <TextField name="waiting_until" label="Look again on" kind="date" short=true form/>
+        <TextField name="waiting_until" label="Look again on" kind="date" width="medium" form/>
     };
     fold(shown, "waiting", "Waiting for them", "Wait", fields.into_any())
 }
@@ -133,7 +133,7 @@ fn waiting(shown: &Shown, form: Posted) -> AnyView {
 fn later(shown: &Shown, form: Posted) -> AnyView {
     let fields = view! {
         <TextField name="later_why" label="Why not yet (you can leave this out)" form=form.clone()/>
-        <TextField name="later_until" label="Come back on" kind="date" short=true form/>
+        <TextField name="later_until" label="Come back on" kind="date" width="medium" form/>
     };
     fold(shown, "later", "Not yet: come back on", "Keep it", fields.into_any())
 }
@@ -166,7 +166,7 @@ fn close(shown: &Shown, form: Posted) -> AnyView {
         <Radios name="ended_by" legend="Who ended it?" choices=by form=form.clone()/>
         <Radios name="told" legend="Were they told in writing?" choices=told form=form.clone()/>
         <TextField name="may_return" label="May come back after (you can leave this out)"
-            kind="date" short=true form=form.clone()/>
+            kind="date" width="medium" form=form.clone()/>
         <TextArea name="close_note" label="Anything to remember" rows=2 form/>
     };
     fold(shown, "close", "Close", "Close it", fields.into_any())
