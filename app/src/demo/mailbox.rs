@@ -1,5 +1,8 @@
 //! `/dev/mail`: the letters that a demonstration keeps instead of sending them.
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use axum::{

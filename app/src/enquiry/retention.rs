@@ -8,7 +8,7 @@ mod post;
 mod sort;
 pub mod store;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use axum::{Router, routing::get};
 

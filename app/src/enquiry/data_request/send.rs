@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{
     copy::{Copy, Piece, left_out, letter},
-    page, post as asked,
+    page, post as asked, store,
 };
 use crate::{
     App, Failure, Result,
@@ -139,12 +139,14 @@ async fn settle(tx: &mut Tx, held: &Enquiry, app: &App) -> db::Result<()> {
     if !was_ours {
         return Ok(());
     }
-    let was_closed = held.closed_at.is_some() && held.state == Standing::Open;
-    let erasure = clocks::next_due(tx, held.id).await?;
+    let erasure = store::is_running(tx, held.id, Promise::Erasure).await?;
+    let was_closed = held.closed_at.is_some() && held.state == Standing::Open && !erasure;
+    let next_due = clocks::next_due(tx, held.id).await?;
     let to = record::Standing {
-        state: if was_closed && erasure.is_none() { Standing::Closed } else { held.state },
-        due_at: erasure.unwrap_or(held.due_at),
-        next_action: "",
+        state: if was_closed { Standing::Closed } else { held.state },
+        // Whoever waits, or comes back later, keeps their day.
+        due_at: next_due.filter(|_| held.state == Standing::Open).unwrap_or(held.due_at),
+        next_action: if erasure { asked::next_action(Promise::Erasure) } else { "" },
         keep_until: held.keep_until,
     };
     record::stand(tx, held.id, to, app.now()).await

@@ -1,7 +1,7 @@
 //! On both engines: nothing typed stays, the numbers add up, and being stopped anywhere
 //! loses nothing and counts nothing twice.
 
-mod everywhere;
+pub mod everywhere;
 mod running;
 mod stores;
 
@@ -133,7 +133,7 @@ pub fn details() -> Details {
         together: Together::Alone,
         partner_name: String::new(),
         email: "ama@example.org".into(),
-        phone: "020 7946 0123".into(),
+        phone: "020 7946 0955".into(),
         reach_by: ReachBy::Either,
         voicemail: true,
         safe_times: "after six".into(),

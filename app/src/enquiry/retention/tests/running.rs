@@ -106,7 +106,7 @@ with_app! {
         let (status, page) = manager.get("/staff/retention").await;
         assert_eq!(status, StatusCode::OK);
         assert!(page.contains(&reference) && page.contains("Thursday 3 December 2026"), "{page}");
-        assert!(!page.contains("Ama") && !page.contains("020 7946 0123"));
+        assert!(!page.contains("Ama") && !page.contains("020 7946 0955"));
         let path = format!("/staff/retention/{reference}");
         let from = goes.to_rfc3339();
         let form = [("months", "3"), ("reason", ""), ("from", from.as_str())];
