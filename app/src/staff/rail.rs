@@ -49,14 +49,15 @@ pub fn page(
         })
         .collect_view();
     let name = signed.staff.name.clone();
+    let roles = signed.roles.iter().map(|role| role.word()).collect::<Vec<_>>().join(", ");
     let rail = view! {
-        <nav class="rail" aria-label="Staff">
-            <p class="mark"><Art name="mark"/>"Front Door"</p>
+        <nav class="rail" aria-label="Desk">
+            <a class="mark" href="/staff"><Art name="mark" class="mark__door"/><span class="mark__name">"Front Door"</span></a>
             {places}
-            <form class="rail__out" method="post" action="/staff/sign-out">
-                <p>{name}</p>
-                <button class="link-button">"Sign out"</button>
-            </form>
+            <div class="rail__me">
+                <p>{name}<br/>{roles}</p>
+                <form method="post" action="/staff/sign-out"><button>"Sign out"</button></form>
+            </div>
         </nav>
     };
     shell::desk(app, head, rail, body)
