@@ -21,6 +21,7 @@ static ASSETS: &[Asset] = include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// The agency's own colours, as a small stylesheet after ours.
+#[derive(Clone)]
 pub struct AgencyStyle {
     address: String,
     css: String,

@@ -45,6 +45,24 @@ impl App {
         Self(Arc::new(parts))
     }
 
+    /// The same house at another time and with other ids: how invented history is written.
+    pub fn at_another_time(&self, clock: Clock, ids: Ids) -> Self {
+        Self::new(Parts {
+            clock,
+            ids,
+            db: self.db.clone(),
+            agency: self.agency.clone(),
+            calendar: self.calendar.clone(),
+            content: self.content.clone(),
+            style: self.style.clone(),
+            public_url: self.public_url.clone(),
+            demo: self.demo,
+            mailbox: self.mailbox.clone(),
+            wake: self.wake.clone(),
+            limits: Limits::new(),
+        })
+    }
+
     /// Now.
     pub fn now(&self) -> Time {
         self.clock.now()

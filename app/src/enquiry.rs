@@ -4,10 +4,13 @@
 
 pub mod answers;
 pub mod clocks;
+pub mod data_request;
+pub mod desk;
 pub mod entry;
 pub mod journey;
 pub mod letter;
 pub mod model;
 mod place;
 pub mod promise;
+pub mod retention;
 pub mod store;

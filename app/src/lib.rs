@@ -12,6 +12,7 @@ pub mod assets;
 pub mod audit;
 pub mod context;
 pub mod cookie;
+pub mod demo;
 pub mod enquiry;
 pub mod failure;
 pub mod form;
@@ -35,5 +36,10 @@ pub fn router() -> axum::Router<App> {
         .route("/favicon.ico", axum::routing::get(assets::favicon))
         .merge(site::router())
         .merge(enquiry::journey::router())
+        .merge(enquiry::retention::router())
+        .merge(enquiry::data_request::router())
+        .merge(demo::router())
+        .merge(staff::router())
+        .merge(enquiry::desk::router())
         .fallback(async || Failure::NotFound)
 }

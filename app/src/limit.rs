@@ -51,8 +51,8 @@ fn per_hour(n: u32) -> DefaultKeyedRateLimiter<IpAddr> {
     RateLimiter::keyed(Quota::per_hour(NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN)))
 }
 
-/// One household has a whole /64 of IPv6.
-fn network(from: IpAddr) -> IpAddr {
+/// What counts as one address: one household has a whole /64 of IPv6.
+pub fn network(from: IpAddr) -> IpAddr {
     match from {
         IpAddr::V4(_) => from,
         IpAddr::V6(v6) => {

@@ -151,6 +151,17 @@ pub fn desk(
     document(app, &head, "desk", rail, main, ())
 }
 
+/// A page on the way to the desk: one card, the desk's style, no rail.
+pub fn sign_in(app: &App, head: Head, body: impl IntoView + 'static) -> String {
+    let main = view! {
+        <main id="main" class="signin">
+            {mark(app)}
+            {body}
+        </main>
+    };
+    document(app, &head, "door", (), main, ())
+}
+
 fn document(
     app: &App,
     head: &Head,
@@ -159,7 +170,7 @@ fn document(
     main: impl IntoView + 'static,
     footer: impl IntoView + 'static,
 ) -> String {
-    let desk = (class == "desk").then(|| {
+    let desk = (!class.is_empty()).then(|| {
         view! {
             <link rel="stylesheet" href=assets::address("desk.css")/>
             <script defer src=assets::address("desk.js")></script>

@@ -10,6 +10,7 @@ create table staff (
     totp_last_step bigint not null default 0,
     created_at     timestamptz not null,
     signed_in_at   timestamptz,
+    warned_at      timestamptz,
     disabled_at    timestamptz
 );
 
@@ -31,14 +32,28 @@ create table staff_session (
 );
 create index staff_session_staff on staff_session (staff_id, ended_at);
 
--- A mailed link to enrol or to choose a new password. Single use.
+-- A mailed link to enrol or to choose a new password. Single use. What was chosen so far
+-- waits here, so that a reload loses nothing, until the first code confirms it.
 create table staff_link (
+    token_hash    bytea primary key,
+    staff_id      uuid not null references staff (id),
+    created_at    timestamptz not null,
+    expires_at    timestamptz not null,
+    password_hash text,
+    totp_secret   bytea,
+    confirmed_at  timestamptz,
+    used_at       timestamptz
+);
+create index staff_link_staff on staff_link (staff_id);
+
+-- The password was right, the code is still to come. Not a session.
+create table staff_half (
     token_hash bytea primary key,
     staff_id   uuid not null references staff (id),
-    created_at timestamptz not null,
-    expires_at timestamptz not null,
-    used_at    timestamptz
+    tries      bigint not null default 0,
+    expires_at timestamptz not null
 );
+create index staff_half_expires on staff_half (expires_at);
 
 create table staff_recovery_code (
     staff_id  uuid not null references staff (id),
@@ -55,6 +70,7 @@ create table staff_device (
     expires_at timestamptz not null
 );
 
+-- Tries that failed. The account is a hash, because what is typed may be anybody's address.
 create table sign_in_failure (
     id          uuid primary key,
     account_key text collate "C" not null,
@@ -64,6 +80,7 @@ create table sign_in_failure (
 );
 create index sign_in_failure_account on sign_in_failure (account_key, at);
 create index sign_in_failure_network on sign_in_failure (network, at);
+create index sign_in_failure_at on sign_in_failure (at);
 
 -- Enquiries.
 
@@ -100,6 +117,7 @@ create table enquiry (
     phone_key         text collate "C" not null default '',
     owner_id          uuid references staff (id),
     next_action       text not null default '',
+    next_at           timestamptz,
     due_at            timestamptz not null,
     received_at       timestamptz not null,
     keyed_at          timestamptz not null,
@@ -111,17 +129,26 @@ create table enquiry (
     keep_until        timestamptz not null,
     version           bigint not null default 1
 );
--- The queue reads these in order and stops after a page.
+-- The queue reads these in order and stops after a page. Each group of it has its own
+-- rows: late and today over all states, then open without and with an owner, then the rest.
 create index enquiry_due on enquiry (due_at, id) where state in ('open', 'waiting', 'later');
-create index enquiry_state on enquiry (state, due_at, id);
-create index enquiry_owner on enquiry (state, owner_id, due_at, id);
-create index enquiry_council on enquiry (state, council, due_at, id);
-create index enquiry_kind on enquiry (state, kind, due_at, id);
+create index enquiry_due_council on enquiry (council, due_at, id) where state in ('open', 'waiting', 'later');
+create index enquiry_due_kind on enquiry (kind, due_at, id) where state in ('open', 'waiting', 'later');
+create index enquiry_due_owner on enquiry (owner_id, due_at, id) where state in ('open', 'waiting', 'later');
+create index enquiry_new on enquiry (due_at, id) where state = 'open' and owner_id is null;
+create index enquiry_new_council on enquiry (council, due_at, id) where state = 'open' and owner_id is null;
+create index enquiry_new_kind on enquiry (kind, due_at, id) where state = 'open' and owner_id is null;
+create index enquiry_owned on enquiry (due_at, id) where state = 'open' and owner_id is not null;
+create index enquiry_owned_council on enquiry (council, due_at, id) where state = 'open' and owner_id is not null;
+create index enquiry_owned_kind on enquiry (kind, due_at, id) where state = 'open' and owner_id is not null;
+create index enquiry_state on enquiry (state, due_at, id) where state in ('waiting', 'later', 'suspected');
+create index enquiry_state_council on enquiry (state, council, due_at, id) where state in ('waiting', 'later', 'suspected');
+create index enquiry_state_kind on enquiry (state, kind, due_at, id) where state in ('waiting', 'later', 'suspected');
 create index enquiry_keep on enquiry (keep_until) ;
 -- Possible duplicates, and finding by what staff know.
-create index enquiry_email on enquiry (email_key) where email_key <> '';
-create index enquiry_phone on enquiry (phone_key) where phone_key <> '';
-create index enquiry_name on enquiry (name_key);
+create index enquiry_email on enquiry (email_key, received_at) where email_key <> '';
+create index enquiry_phone on enquiry (phone_key, received_at) where phone_key <> '';
+create index enquiry_name on enquiry (name_key, id);
 
 create table enquiry_clock (
     enquiry_id uuid not null references enquiry (id),
@@ -163,6 +190,7 @@ create table enquiry_draft (
     sent_at    timestamptz
 );
 create index enquiry_draft_touched on enquiry_draft (touched_at);
+create index enquiry_draft_enquiry on enquiry_draft (enquiry_id);
 
 -- What is left of an enquiry when its data has gone: a number.
 create table enquiry_count (
@@ -204,7 +232,8 @@ create table outbox (
 );
 create index outbox_due on outbox (state, due_at, id);
 create index outbox_record on outbox (record);
-create index outbox_finished on outbox (finished_at) where finished_at is not null;
+create index outbox_finished on outbox (finished_at)
+    where finished_at is not null and payload <> '';
 
 -- Who read or changed what: ids and names of fields, never values. Only ever added to.
 create table audit (

@@ -6,6 +6,7 @@ use app::{
     agency::Profile,
     assets::AgencyStyle,
     context::Parts,
+    demo::Filled,
     limit::Limits,
     migrations::MIGRATIONS,
     site::Content,
@@ -80,8 +81,12 @@ pub async fn migrate(settings: &Settings) -> Result<()> {
 /// `frontdoor demo`
 pub async fn demo(settings: &Settings) -> Result<()> {
     let app = app(settings, true).await?;
-    let filled = app::demo::fill(&app).await?;
-    println!("{filled}");
+    match app::demo::fill(&app).await? {
+        Filled::AlreadyThere => println!("The database is not empty; nothing was changed."),
+        Filled::Now { people, enquiries } => {
+            println!("{people} invented colleagues and {enquiries} invented enquiries are there now.");
+        }
+    }
     Ok(())
 }
 
@@ -89,7 +94,12 @@ pub async fn demo(settings: &Settings) -> Result<()> {
 pub async fn retention(settings: &Settings) -> Result<()> {
     let app = app(settings, false).await?;
     for going in app::enquiry::retention::coming(&app, chrono::Duration::days(30)).await? {
-        println!("{going}");
+        let first = going.first.map(clock::london::date_of).map(clock::words::day_year);
+        let first = first.map(|day| format!(", the first on {day}")).unwrap_or_default();
+        println!("{}: {}{first}. {}", going.what, going.count, going.why);
+        for one in &going.each {
+            println!("  {}", one.reference);
+        }
     }
     Ok(())
 }

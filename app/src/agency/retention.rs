@@ -55,6 +55,15 @@ impl Period {
         end.unwrap_or(Time::MAX_UTC)
     }
 
+    /// What began before this has had its time at `now`.
+    pub fn begun_before(self, now: Time) -> Time {
+        let begin = match self {
+            Self::Days(days) => now.checked_sub_days(chrono::Days::new(days.into())),
+            Self::Months(months) => now.checked_sub_months(Months::new(months)),
+        };
+        begin.unwrap_or(Time::MIN_UTC)
+    }
+
     /// `7 days`, `1 month`.
     pub fn words(self) -> String {
         let (amount, unit) = match self {

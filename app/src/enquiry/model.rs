@@ -189,7 +189,9 @@ pub struct Enquiry {
     pub owner_id: Option<Uuid>,
     /// What happens next, in a colleague's words.
     pub next_action: String,
-    /// The next thing due.
+    /// The day a colleague chose for it: next action, look again, come back.
+    pub next_at: Option<Time>,
+    /// The next thing due: a promise or that day, whichever comes first.
     pub due_at: Time,
     /// When it reached us; clocks count from here.
     pub received_at: Time,

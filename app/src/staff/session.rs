@@ -8,10 +8,20 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use chrono::Duration;
+use clock::Token;
+use db::Tx;
 use uuid::Uuid;
 
-use super::model::{Action, Role, Staff};
-use crate::{App, Failure, cookie::Cookie, shell};
+use super::{
+    model::{Action, Role, Staff},
+    store as people,
+};
+use crate::{
+    App, Failure,
+    audit::{self, Line},
+    cookie::Cookie,
+    shell,
+};
 
 /// Ends with the browser, and with the row.
 pub const COOKIE: Cookie = Cookie { name: "staff", max_age: None };
@@ -22,6 +32,34 @@ pub const IDLE: Duration = Duration::minutes(30);
 pub const LONGEST: Duration = Duration::hours(12);
 /// The row is not written on every request.
 const NOTE_EVERY: Duration = Duration::minutes(1);
+
+/// Makes a session, whichever way somebody showed who they are: the one place that does.
+/// The token goes into [`COOKIE`].
+///
+/// # Errors
+/// When the database is away.
+pub async fn start(tx: &mut Tx, app: &App, staff: Uuid, agent: &str) -> db::Result<Token> {
+    let (now, token) = (app.now(), app.ids.token());
+    let new = store::New {
+        id: app.ids.uuid(now),
+        staff,
+        token_hash: &token.hash(),
+        agent,
+        now,
+        expires_at: now + LONGEST,
+    };
+    store::add(tx, new).await?;
+    people::note_signed_in(tx, staff, now).await?;
+    let line = Line {
+        staff: Some(staff),
+        action: "signed in",
+        record: "staff",
+        record_id: Some(staff),
+        fields: "",
+    };
+    audit::add(tx, &app.ids, now, line).await?;
+    Ok(token)
+}
 
 /// A colleague who is signed in, with what they may do.
 #[derive(Debug, Clone)]
@@ -75,7 +113,7 @@ impl FromRequestParts<App> for Signed {
                 let _ = tx.commit().await;
             }
         }
-        let roles = row.roles.split(',').filter_map(Role::from_word).collect();
+        let roles = row.roles();
         let staff = Staff {
             id: row.id,
             name: row.name,

@@ -15,7 +15,7 @@ pub use claim::{Claim, claim, mark_sending};
 pub use figures::{Depth, dead_count, depth, oldest_ready_age};
 pub use row::{Delivery, NewRow, Row, State, Unreadable};
 pub use settle::{Failure, fail, finish};
-pub use staff::{list_of, replay, scrub};
+pub use staff::{forget_of, list_of, replay, scrub, scrub_unrecorded};
 pub use wake::Wake;
 #[cfg(feature = "testing")]
 pub use worker::{Faults, Point};

@@ -30,13 +30,42 @@ pub async fn replay(tx: &mut Tx, id: Uuid, now: Time) -> Result<bool> {
     .map(|done| done.rows_affected() == 1))
 }
 
-/// Empties the payloads of rows that came to their end before `before`, and tells how many.
-pub async fn scrub(tx: &mut Tx, before: Time) -> Result<u64> {
+/// Empties the payloads of up to `limit` rows that came to their end before `before`, the
+/// oldest first, and tells how many.
+pub async fn scrub(tx: &mut Tx, before: Time, limit: i64) -> Result<u64> {
     on!(tx, |c| sqlx::query(
-        "update outbox set payload = '' where finished_at < $1 and payload <> ''"
+        "update outbox set payload = '' where id in (
+             select id from outbox where finished_at < $1 and payload <> ''
+             order by finished_at limit $2)"
     )
     .bind(before)
+    .bind(limit)
     .execute(c)
     .await
     .map(|done| done.rows_affected()))
+}
+
+/// The same for rows that belong to no record: nobody can look at them anywhere, so they
+/// need not wait as long.
+pub async fn scrub_unrecorded(tx: &mut Tx, before: Time, limit: i64) -> Result<u64> {
+    on!(tx, |c| sqlx::query(
+        "update outbox set payload = '' where id in (
+             select id from outbox where finished_at < $1 and payload <> '' and record is null
+             order by finished_at limit $2)"
+    )
+    .bind(before)
+    .bind(limit)
+    .execute(c)
+    .await
+    .map(|done| done.rows_affected()))
+}
+
+/// Removes every row of one record, whatever its state: the record's data goes. A delivery
+/// under way finds its lease gone and changes nothing more.
+pub async fn forget_of(tx: &mut Tx, record: Uuid) -> Result<u64> {
+    on!(tx, |c| sqlx::query("delete from outbox where record = $1")
+        .bind(record)
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected()))
 }

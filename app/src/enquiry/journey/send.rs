@@ -23,7 +23,7 @@ use crate::{
         clocks::{self, Promise},
         entry::{self, NewEntry, What},
         letter,
-        model::{Channel, Details, NewEnquiry, State as Standing},
+        model::{Channel, Details, Enquiry, NewEnquiry, State as Standing},
         promise,
         store::{self as record, First},
     },
@@ -57,19 +57,29 @@ pub async fn post(
 /// `POST /enquire/person`: "I am a person, send it".
 pub async fn person(State(app): State<App>, draft: Draft) -> Result {
     let Some(id) = draft.enquiry_id else { return Ok(shell::see_other("/enquire/check")) };
-    let now = app.now();
     let mut tx = app.db.begin().await?;
     let Some(enquiry) = record::hold(&mut tx, id).await? else { return Err(Failure::Gone) };
     if enquiry.state == Standing::Suspected {
-        let first = first(&app, &enquiry.details, "", enquiry.received_at, false);
-        store::believe(&mut tx, id, first.due_at, first.keep_until, now).await?;
-        entry::add(&mut tx, &app, plain(id, What::IsAPerson, "")).await?;
-        welcome(&mut tx, &app, id, &enquiry.reference, &enquiry.details, enquiry.received_at)
-            .await?;
+        believe(&mut tx, &app, &enquiry, None).await?;
     }
     tx.commit().await?;
     app.wake.ring();
     Ok(shell::see_other("/enquire/done"))
+}
+
+/// A suspected enquiry is a person's after all: they said so, or a colleague did. Its
+/// clocks count from when it reached us.
+pub(in crate::enquiry) async fn believe(
+    tx: &mut Tx,
+    app: &App,
+    enquiry: &Enquiry,
+    staff: Option<Uuid>,
+) -> Result<(), Failure> {
+    let (id, details) = (enquiry.id, &enquiry.details);
+    let first = first(app, details, "", enquiry.received_at, false);
+    store::believe(tx, id, first.due_at, first.keep_until, app.now()).await?;
+    entry::add(tx, app, NewEntry { staff, ..plain(id, What::IsAPerson, "") }).await?;
+    welcome(tx, app, id, &enquiry.reference, details, enquiry.received_at).await
 }
 
 enum Sent {
@@ -181,7 +191,7 @@ async fn add_changes(tx: &mut Tx, app: &App, id: Uuid, new: &Details) -> Result<
 }
 
 /// What was, line by line: the record itself shows what is.
-fn changes(old: &Details, new: &Details) -> String {
+pub(in crate::enquiry) fn changes(old: &Details, new: &Details) -> String {
     let pairs = [
         ("About", old.kind.staff_label(), new.kind.staff_label()),
         (

@@ -5,6 +5,8 @@ use db::{Db, Tx, change, read};
 use sqlx::FromRow;
 use uuid::Uuid;
 
+use crate::staff::Role;
+
 /// A session with its colleague.
 #[derive(Debug, Clone, FromRow)]
 pub struct Row {
@@ -28,6 +30,13 @@ pub struct Row {
     pub expires_at: Time,
     /// When it was ended.
     pub ended_at: Option<Time>,
+}
+
+impl Row {
+    /// What they are in the team.
+    pub fn roles(&self) -> Vec<Role> {
+        self.roles.split(',').filter_map(Role::from_word).collect()
+    }
 }
 
 /// The session of a cookie.
@@ -109,4 +118,63 @@ pub async fn end_all(tx: &mut Tx, staff: Uuid, now: Time) -> db::Result<u64> {
         .bind(staff)
         .bind(now)
     )
+}
+
+/// Ends the session of a cookie: somebody signs in again in the same browser.
+pub async fn end_by_token(tx: &mut Tx, token_hash: &[u8], now: Time) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query(
+            "update staff_session set ended_at = $2 where token_hash = $1 and ended_at is null"
+        )
+        .bind(token_hash)
+        .bind(now)
+    )?;
+    Ok(())
+}
+
+/// Ends every session of a colleague but one: a new password.
+pub async fn end_others(tx: &mut Tx, staff: Uuid, but: Uuid, now: Time) -> db::Result<u64> {
+    change!(
+        tx,
+        sqlx::query(
+            "update staff_session set ended_at = $3
+         where staff_id = $1 and id <> $2 and ended_at is null"
+        )
+        .bind(staff)
+        .bind(but)
+        .bind(now)
+    )
+}
+
+/// A session on the list of one's own.
+#[derive(Debug, Clone, FromRow)]
+pub struct Listed {
+    /// Its id.
+    pub id: Uuid,
+    /// The browser's name for itself.
+    pub agent: String,
+    /// Since when.
+    pub created_at: Time,
+    /// The last request.
+    pub seen_at: Time,
+}
+
+/// The sessions of a colleague that still open something, the last used first.
+pub async fn list(
+    db: &Db,
+    staff: Uuid,
+    now: Time,
+    idle_since: Time,
+) -> db::Result<Vec<Listed>> {
+    read!(db, |c| sqlx::query_as(
+        "select id, agent, created_at, seen_at from staff_session
+         where staff_id = $1 and ended_at is null and expires_at > $2 and seen_at >= $3
+         order by seen_at desc, id desc"
+    )
+    .bind(staff)
+    .bind(now)
+    .bind(idle_since)
+    .fetch_all(c)
+    .await)
 }

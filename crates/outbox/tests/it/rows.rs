@@ -114,8 +114,8 @@ async fn scrubbing_empties_what_ended_long_ago_and_nothing_else(db) {
 
     let before = house.now() - TimeDelta::days(30);
     let mut tx = house.db.begin().await.expect("a transaction");
-    assert_eq!(outbox::scrub(&mut tx, before).await.expect("scrubbed"), 2);
-    assert_eq!(outbox::scrub(&mut tx, before).await.expect("scrubbed"), 0);
+    assert_eq!(outbox::scrub(&mut tx, before, 10).await.expect("scrubbed"), 2);
+    assert_eq!(outbox::scrub(&mut tx, before, 10).await.expect("scrubbed"), 0);
     assert!(!outbox::replay(&mut tx, old_dead, house.now()).await.expect("asked"));
     tx.commit().await.expect("committed");
     for (id, is_empty) in [(old, true), (old_dead, true), (waits, false), (new, false)] {

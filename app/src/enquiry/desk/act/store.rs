@@ -1,0 +1,118 @@
+//! What acts change in the record, beside what every change does.
+
+use clock::Time;
+use db::{Db, Tx, change, on, read};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::{agency::Handling, enquiry::model::Enquiry};
+
+/// The enquiry of a reference, held against other writers until the transaction ends.
+pub async fn hold(tx: &mut Tx, reference: &str) -> db::Result<Option<Enquiry>> {
+    on!(tx, |c| sqlx::query_as(
+        "update enquiry set version = version where reference = $1 returning *"
+    )
+    .bind(reference)
+    .fetch_optional(c)
+    .await)
+}
+
+/// Makes an enquiry somebody's that is nobody's. `false` when somebody was faster.
+pub async fn claim(tx: &mut Tx, id: Uuid, staff: Uuid) -> db::Result<bool> {
+    change!(
+        tx,
+        sqlx::query(
+            "update enquiry set owner_id = $2 where id = $1 and owner_id is null
+             and state in ('open', 'waiting', 'later')"
+        )
+        .bind(id)
+        .bind(staff)
+    )
+    .map(|n| n == 1)
+}
+
+/// Gives it to a colleague.
+pub async fn give(tx: &mut Tx, id: Uuid, to: Uuid) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query("update enquiry set owner_id = $2 where id = $1").bind(id).bind(to)
+    )?;
+    Ok(())
+}
+
+/// Keeps the day a colleague chose, or forgets it.
+pub async fn choose_day(tx: &mut Tx, id: Uuid, at: Option<Time>) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query("update enquiry set next_at = $2 where id = $1").bind(id).bind(at)
+    )?;
+    Ok(())
+}
+
+/// Closes it.
+pub async fn close(tx: &mut Tx, id: Uuid, reason: &str, now: Time) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query("update enquiry set closed_at = $3, closed_reason = $2 where id = $1")
+            .bind(id)
+            .bind(reason)
+            .bind(now)
+    )?;
+    Ok(())
+}
+
+/// Opens it again.
+pub async fn reopen(tx: &mut Tx, id: Uuid) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query("update enquiry set closed_at = null, closed_reason = null where id = $1")
+            .bind(id)
+    )?;
+    Ok(())
+}
+
+/// What the agency does with its kind, after the kind was changed.
+pub async fn set_handling(tx: &mut Tx, id: Uuid, handling: Handling) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query("update enquiry set handling = $2 where id = $1").bind(id).bind(handling)
+    )?;
+    Ok(())
+}
+
+/// Somebody an enquiry can be given to.
+#[derive(Debug, Clone, FromRow)]
+pub struct Colleague {
+    /// Their id.
+    pub id: Uuid,
+    /// First and last name.
+    pub name: String,
+}
+
+/// Everybody who works enquiries and may sign in, by name.
+pub async fn colleagues(db: &Db) -> db::Result<Vec<Colleague>> {
+    read!(db, |c| sqlx::query_as(
+        "select id, name from staff s where disabled_at is null and exists
+             (select 1 from staff_role r where r.staff_id = s.id
+              and r.role in ('recruitment', 'manager'))
+         order by name, id limit 200"
+    )
+    .fetch_all(c)
+    .await)
+}
+
+/// The name of a colleague, also of one who has left.
+pub async fn name_of(tx: &mut Tx, staff: Uuid) -> db::Result<Option<String>> {
+    on!(tx, |c| sqlx::query_scalar("select name from staff where id = $1")
+        .bind(staff)
+        .fetch_optional(c)
+        .await)
+}
+
+/// The reference of the enquiry that a form of the desk became.
+pub async fn keyed_by_form(db: &Db, form: Uuid) -> db::Result<Option<String>> {
+    read!(db, |c| sqlx::query_scalar("select reference from enquiry where draft_id = $1")
+        .bind(form)
+        .fetch_optional(c)
+        .await)
+}

@@ -1,0 +1,163 @@
+//! The sorts of record that have an end, and when that is for each.
+
+use chrono::Duration;
+use clock::Time;
+use db::{Db, Tx};
+
+use super::{erase, store};
+use crate::App;
+
+/// After this a sent draft has no use: "back" still means the same enquiry for an hour.
+const SENT_DRAFT: Duration = Duration::hours(24);
+/// Mail that belongs to no record can be looked up by nobody.
+const UNRECORDED_MAIL: Duration = Duration::hours(24);
+/// Long enough to look into something odd.
+const SIGN_INS: Duration = Duration::days(30);
+
+db::text_enum! {
+    /// A sort of record that goes by itself.
+    pub enum Sort {
+        /// A form that was begun and not sent.
+        UnsentDraft = "unsent_draft",
+        /// A form that became an enquiry.
+        SentDraft = "sent_draft",
+        /// An enquiry that looked like a machine's work.
+        Suspected = "suspected",
+        /// A closed enquiry.
+        Closed = "closed",
+        /// The words of mail that came to its end.
+        MailContent = "mail_content",
+        /// The words of mail that belongs to no record.
+        UnrecordedMail = "unrecorded_mail",
+        /// Somebody told us that a page does not work for them.
+        AccessibilityReport = "accessibility_report",
+        /// A mailed link of a colleague, used or too old.
+        StaffLink = "staff_link",
+        /// A colleague's session that has ended.
+        StaffSession = "staff_session",
+        /// A sign-in that did not work.
+        SignInFailure = "sign_in_failure",
+        /// A browser that signed in before.
+        StaffDevice = "staff_device",
+    }
+}
+
+/// How many there are, and when the first of them began or ends.
+pub type Count = (i64, Option<Time>);
+
+impl Sort {
+    /// What it is, on the page.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::UnsentDraft => "Forms begun and not sent",
+            Self::SentDraft => "Forms that were sent",
+            Self::Suspected => "Enquiries that look like a machine’s work",
+            Self::Closed => "Closed enquiries",
+            Self::MailContent => "Words of mail",
+            Self::UnrecordedMail => "Words of mail that belongs to no enquiry",
+            Self::AccessibilityReport => "Reports about a page that does not work",
+            Self::StaffLink => "Links mailed to colleagues",
+            Self::StaffSession => "Old sessions of colleagues",
+            Self::SignInFailure => "Sign-ins that did not work",
+            Self::StaffDevice => "Browsers colleagues signed in with",
+        }
+    }
+
+    /// Why it goes, in a sentence.
+    pub fn why(self, app: &App) -> String {
+        let keep = app.agency.retention();
+        match self {
+            Self::UnsentDraft => format!(
+                "A form goes {} after it was last touched. Nobody here can read it.",
+                keep.draft.period.words()
+            ),
+            Self::SentDraft => {
+                "A day after sending, only the enquiry holds the words.".to_owned()
+            }
+            Self::Suspected => format!(
+                "They go after {}, unless somebody says that a person sent them. They are not counted.",
+                keep.suspected.period.words()
+            ),
+            Self::Closed => format!(
+                "{} after the last contact an enquiry becomes a number. Its reference and everything in it go.",
+                capital(&keep.closed_enquiry.period.words())
+            ),
+            Self::MailContent => format!(
+                "The words go {} after the mail. That it was sent, and when, stays on the enquiry.",
+                keep.mail_content.period.words()
+            ),
+            Self::UnrecordedMail => {
+                "Letters to colleagues, and last letters to people whose data was deleted, go a day after they were sent."
+                    .to_owned()
+            }
+            Self::AccessibilityReport => {
+                format!("They go after {}.", keep.accessibility_report.period.words())
+            }
+            Self::StaffLink => "They go when they were used or are too old.".to_owned(),
+            Self::StaffSession => "They go 30 days after they ended.".to_owned(),
+            Self::SignInFailure => "They go after 30 days.".to_owned(),
+            Self::StaffDevice => "They go when their time is over.".to_owned(),
+        }
+    }
+
+    /// What stands before this moment in its column has had its time at `now`.
+    fn before(self, app: &App, now: Time) -> Time {
+        let keep = app.agency.retention();
+        match self {
+            Self::UnsentDraft => keep.draft.period.begun_before(now),
+            Self::SentDraft => now - SENT_DRAFT,
+            Self::MailContent => keep.mail_content.period.begun_before(now),
+            Self::UnrecordedMail => now - UNRECORDED_MAIL,
+            Self::StaffSession | Self::SignInFailure => now - SIGN_INS,
+            Self::Suspected
+            | Self::Closed
+            | Self::AccessibilityReport
+            | Self::StaffLink
+            | Self::StaffDevice => now,
+        }
+    }
+
+    /// Removes up to `limit` of them, and tells how many went.
+    pub(super) async fn remove(self, tx: &mut Tx, app: &App, limit: i64) -> db::Result<u64> {
+        let before = self.before(app, app.now());
+        match self {
+            Self::UnsentDraft => store::remove_unsent_drafts(tx, before, limit).await,
+            Self::SentDraft => store::remove_sent_drafts(tx, before, limit).await,
+            Self::Suspected | Self::Closed => erase::batch(tx, app, self, limit).await,
+            Self::MailContent => outbox::scrub(tx, before, limit).await,
+            Self::UnrecordedMail => outbox::scrub_unrecorded(tx, before, limit).await,
+            Self::AccessibilityReport => store::remove_reports(tx, before, limit).await,
+            Self::StaffLink => store::remove_links(tx, before, limit).await,
+            Self::StaffSession => store::remove_sessions(tx, before, limit).await,
+            Self::SignInFailure => store::remove_sign_in_failures(tx, before, limit).await,
+            Self::StaffDevice => store::remove_devices(tx, before, limit).await,
+        }
+    }
+
+    /// How many go by `until`, and when the first of them does.
+    pub(super) async fn count(self, db: &Db, app: &App, until: Time) -> db::Result<Count> {
+        let before = self.before(app, until);
+        let (n, first) = match self {
+            Self::UnsentDraft => store::count_unsent_drafts(db, before).await,
+            Self::SentDraft => store::count_sent_drafts(db, before).await,
+            Self::Suspected => store::count_ending(db, "suspected", before).await,
+            Self::Closed => store::count_ending(db, "closed", before).await,
+            Self::MailContent => store::count_mail(db, before).await,
+            Self::UnrecordedMail => store::count_unrecorded_mail(db, before).await,
+            Self::AccessibilityReport => store::count_reports(db, before).await,
+            Self::StaffLink => store::count_links(db, before).await,
+            Self::StaffSession => store::count_sessions(db, before).await,
+            Self::SignInFailure => store::count_sign_in_failures(db, before).await,
+            Self::StaffDevice => store::count_devices(db, before).await,
+        }?;
+        Ok((n, first.map(|begun| begun + (until - before))))
+    }
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map(|c| c.to_uppercase().collect::<String>() + letters.as_str())
+        .unwrap_or_default()
+}

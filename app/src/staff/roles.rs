@@ -1,0 +1,61 @@
+//! The table of what each role may do, written from the code so that it is always true.
+
+use super::{Action, Role};
+
+impl Action {
+    /// What it is, for the table of roles.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::OwnAccount => "Own sign-in: sessions, password, phone",
+            Self::ReadEnquiries => "See the queue and read an enquiry",
+            Self::WorkEnquiries => "Claim, write, ring, note and close an enquiry",
+            Self::EraseData => "Delete somebody's data, and see what goes when",
+            Self::ManagePeople => "Add people, change roles, send links, disable",
+            Self::SeeStyle => "Look at every component of the pages",
+        }
+    }
+}
+
+/// `docs/roles.md`.
+pub fn document() -> String {
+    let mut text = String::from(
+        "# Who may do what\n\n\
+         Written from `app/src/staff/model.rs`; a test keeps this page equal to the code, and\n\
+         walks every staff page with every role. Somebody may have several roles. `admin` and\n\
+         `marketing` read no enquiry.\n\n| |",
+    );
+    for role in Role::ALL {
+        text.push_str(&format!(" {} |", role.word()));
+    }
+    text.push_str("\n|---|");
+    text.push_str(&":---:|".repeat(Role::ALL.len()));
+    for action in Action::ALL {
+        text.push_str(&format!("\n| {} |", action.words()));
+        for role in Role::ALL {
+            text.push_str(if action.roles().contains(role) { " yes |" } else { " |" });
+        }
+    }
+    text.push('\n');
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Action, Role, document};
+
+    #[test]
+    fn the_page_about_roles_says_what_the_code_does() {
+        let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/roles.md");
+        let written = std::fs::read_to_string(page).unwrap_or_default();
+        assert!(written == document(), "docs/roles.md should be:\n{}", document());
+    }
+
+    #[test]
+    fn admin_and_marketing_read_no_enquiry() {
+        for action in [Action::ReadEnquiries, Action::WorkEnquiries, Action::EraseData] {
+            for role in [Role::Admin, Role::Marketing] {
+                assert!(!action.roles().contains(&role), "{action:?} {role:?}");
+            }
+        }
+    }
+}
