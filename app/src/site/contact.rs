@@ -19,8 +19,11 @@ pub fn draw(app: &App) -> Result<String, Failure> {
             <p class="lede">"Ring, write, or let us ring you. No question is too small."</p>
             <div class="ways">{phone(app)}{call_back(app)}{email(app)}{address(app)}</div>
             <div class="halves">
-                <div class="prose">{urgent(app)}{councils(app)}</div>
-                <div class="prose" inner_html=complaints></div>
+                <div class="prose">{urgent(app)}</div>
+                <div>
+                    <div class="prose" inner_html=complaints></div>
+                    <div class="prose gap">{councils(app)}</div>
+                </div>
             </div>
         </div>
     };
@@ -89,7 +92,8 @@ fn urgent(app: &App) -> impl IntoView + use<> {
             }
         })
         .collect::<Vec<_>>();
-    let teams = (!teams.is_empty()).then(|| view! { <dl class="facts" data-look="numbers">{teams}</dl> });
+    let teams = (!teams.is_empty())
+        .then(|| view! { <dl class="facts" data-look="numbers">{teams}</dl> });
     view! {
         <h2 id="urgent">"If it cannot wait"</h2>
         <p>"Is somebody in danger now? Ring "<a href="tel:999"><b>"999"</b></a>"."</p>

@@ -1,6 +1,8 @@
 //! What search engines and people who look for holes read: `robots.txt`, a map of the
 //! site, and where to report what they found (RFC 9116).
 
+use std::fmt::Write as _;
+
 use axum::{
     extract::State,
     http::header,
@@ -18,26 +20,26 @@ pub const PUBLIC_PAGES: [&str; 5] = ["/", "/enquire", "/contact", "/privacy", "/
 const SECURITY_DAYS: u64 = 180;
 
 /// Draws `/robots.txt`. A demonstration is nobody's business.
-pub fn robots(app: &App) -> Result<String, Failure> {
+pub fn robots(app: &App) -> String {
     if app.demo {
-        return Ok("User-agent: *\nDisallow: /\n".to_owned());
+        return "User-agent: *\nDisallow: /\n".to_owned();
     }
-    Ok(format!(
+    format!(
         "User-agent: *\nDisallow: /enquire/\nDisallow: /staff\nSitemap: {}\n",
         app.link("/sitemap.xml")
-    ))
+    )
 }
 
 /// Draws `/sitemap.xml`.
-pub fn sitemap(app: &App) -> Result<String, Failure> {
-    let places: String = PUBLIC_PAGES
-        .iter()
-        .map(|path| format!("<url><loc>{}</loc></url>\n", app.link(path).replace('&', "&amp;")))
-        .collect();
-    Ok(format!(
+pub fn sitemap(app: &App) -> String {
+    let mut map = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{places}</urlset>\n"
-    ))
+         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for path in PUBLIC_PAGES {
+        let _ = writeln!(map, "<url><loc>{}</loc></url>", app.link(path).replace('&', "&amp;"));
+    }
+    map + "</urlset>\n"
 }
 
 /// `GET /.well-known/security.txt`

@@ -7,14 +7,14 @@ use leptos::prelude::*;
 
 use super::said;
 use crate::{
-    App, Failure,
+    App,
     agency::Kind,
     shell::{self, Head},
     ui::Art,
 };
 
 /// Draws the home page.
-pub fn draw(app: &App) -> Result<String, Failure> {
+pub fn draw(app: &App) -> String {
     let councils = app.agency.acting_for_words(app.today());
     let about = format!(
         "{} finds families for children from {councils}. Ask us anything about adoption.",
@@ -28,7 +28,7 @@ pub fn draw(app: &App) -> Result<String, Failure> {
         {who(app, &councils)}
         {closing(app)}
     };
-    Ok(shell::public(app, Head::new("Home").about(about).at("/"), body))
+    shell::public(app, Head::new("Home").about(about).at("/"), body)
 }
 
 fn hero(app: &App, councils: &str) -> impl IntoView + use<> {

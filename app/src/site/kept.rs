@@ -2,6 +2,7 @@
 //! council may have joined overnight) and once a process, then only handed out.
 
 use std::{
+    fmt::Write as _,
     io::Write as _,
     sync::{Arc, PoisonError, RwLock},
 };
@@ -32,20 +33,36 @@ struct Form {
     tag: HeaderValue,
 }
 
-/// Draws the page. It may use the profile and the day, and nothing about the visitor.
-pub type Draw = fn(&App) -> Result<String, Failure>;
+/// What comes of drawing a page, which may use the profile and the day, and nothing about
+/// the visitor.
+pub trait Drawn {
+    /// The page.
+    fn drawn(self) -> Result<String, Failure>;
+}
+
+impl Drawn for String {
+    fn drawn(self) -> Result<String, Failure> {
+        Ok(self)
+    }
+}
+
+impl Drawn for Result<String, Failure> {
+    fn drawn(self) -> Self {
+        self
+    }
+}
 
 /// `GET` of a page that is equal for everyone.
-pub fn page(draw: Draw) -> MethodRouter<App> {
+pub fn page<D: Drawn + 'static>(draw: fn(&App) -> D) -> MethodRouter<App> {
     kept("text/html; charset=utf-8", draw)
 }
 
 /// The same for something that is no page.
-pub fn text(kind: &'static str, draw: Draw) -> MethodRouter<App> {
+pub fn text<D: Drawn + 'static>(kind: &'static str, draw: fn(&App) -> D) -> MethodRouter<App> {
     kept(kind, draw)
 }
 
-fn kept(kind: &'static str, draw: Draw) -> MethodRouter<App> {
+fn kept<D: Drawn + 'static>(kind: &'static str, draw: fn(&App) -> D) -> MethodRouter<App> {
     let place: Arc<RwLock<Option<Arc<Ready>>>> = Arc::default();
     get(move |State(app): State<App>, request: Request| {
         let answer = ready(&place, &app, kind, draw).map(|it| it.answer(request.headers()));
@@ -53,11 +70,11 @@ fn kept(kind: &'static str, draw: Draw) -> MethodRouter<App> {
     })
 }
 
-fn ready(
+fn ready<D: Drawn>(
     place: &RwLock<Option<Arc<Ready>>>,
     app: &App,
     kind: &'static str,
-    draw: Draw,
+    draw: fn(&App) -> D,
 ) -> Result<Arc<Ready>, Failure> {
     let today = app.today();
     // What another thread left there is whole, whatever became of the thread.
@@ -66,7 +83,7 @@ fn ready(
         return Ok(ready);
     }
     // Two visitors at midnight may both draw it: cheaper than making either wait.
-    let ready = Arc::new(Ready::new(today, kind, draw(app)?)?);
+    let ready = Arc::new(Ready::new(today, kind, draw(app).drawn()?)?);
     *place.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&ready));
     Ok(ready)
 }
@@ -75,12 +92,14 @@ impl Ready {
     fn new(day: Date, kind: &'static str, text: String) -> Result<Self, Failure> {
         let defect =
             |what: &dyn std::fmt::Display| Failure::Defect(format!("a kept page: {what}"));
-        let digest = Sha256::digest(text.as_bytes());
-        let name: String = digest[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut name = String::new();
+        for byte in &Sha256::digest(text.as_bytes())[..8] {
+            let _ = write!(name, "{byte:02x}");
+        }
         let tag = |name: String| HeaderValue::from_str(&name).map_err(|e| defect(&e));
-        let mut packer = GzEncoder::new(Vec::new(), Compression::best());
-        packer.write_all(text.as_bytes()).map_err(|e| defect(&e))?;
-        let packed = packer.finish().map_err(|e| defect(&e))?;
+        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+        gzip.write_all(text.as_bytes()).map_err(|e| defect(&e))?;
+        let packed = gzip.finish().map_err(|e| defect(&e))?;
         Ok(Self {
             day,
             kind: HeaderValue::from_static(kind),

@@ -16,7 +16,7 @@ pub fn draw(app: &App) -> Result<String, Failure> {
     let body = view! {
         <div class="wrap page">
             <h1>{written.title.clone()}</h1>
-            <p class="lede">"We use what you tell us to answer you, and for nothing else. Here is the whole of it."</p>
+            <p class="lede">"We use what you tell us to answer you well. Here is the whole of it: what we ask, who sees it, and when it goes."</p>
             <div class="reader">
                 {contents(written)}
                 <div class="prose" inner_html=html></div>

@@ -71,8 +71,8 @@ async fn the_home_page_promises_what_the_profile_says() {
 async fn the_privacy_page_says_how_long_and_who_else_to_ask() {
     let html = text(get(&app().await.app, "/privacy").await).await;
     for said in [
-        "12 months",
-        "90 days",
+        "12\u{a0}months",
+        "90\u{a0}days",
         "within 30 days, counted from the day it reaches us",
         "19 June 2026",
         "ico.org.uk",

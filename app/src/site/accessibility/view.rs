@@ -80,7 +80,7 @@ fn tell_us(app: &App, form: Posted) -> impl IntoView + use<> {
 }
 
 /// Draws `/accessibility/thanks`.
-pub fn thanks(app: &App) -> Result<String, Failure> {
+pub fn thanks(app: &App) -> String {
     let within = app.agency.clock(ClockName::FirstReply).limit.words();
     let heading = "Thank you. We have it.";
     let main = view! {
@@ -95,5 +95,5 @@ pub fn thanks(app: &App) -> Result<String, Failure> {
             </div>
         </div></div>
     };
-    Ok(shell::public(app, Head::new(heading), main))
+    shell::public(app, Head::new(heading), main)
 }

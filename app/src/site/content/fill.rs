@@ -1,5 +1,7 @@
 //! Fills the places of a text from the profile, and marks what is to be confirmed.
 
+use std::fmt::Write as _;
+
 use super::values::{Value, names, value};
 use crate::agency::Profile;
 
@@ -20,7 +22,7 @@ pub(super) struct Filled {
 
 impl Filled {
     fn mark(&mut self, what: &str) {
-        self.markdown += &format!("{}{}{}", MARK.0, self.to_confirm.len(), MARK.1);
+        let _ = write!(self.markdown, "{}{}{}", MARK.0, self.to_confirm.len(), MARK.1);
         self.to_confirm.push(what.to_owned());
     }
 

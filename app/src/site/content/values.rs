@@ -1,5 +1,7 @@
 //! What a place in a text may be filled with.
 
+use std::fmt::Write as _;
+
 use crate::{
     agency::{ClockName, Keep, Profile},
     site::said,
@@ -113,8 +115,9 @@ fn retention(agency: &Profile) -> String {
     let mut table = String::from("\n| What | How long | Why |\n|---|---|---|\n");
     for (key, keep) in agency.retention().all() {
         let what = KEPT.iter().find(|(known, _)| *known == key).map_or(key, |(_, words)| words);
-        table += &format!(
-            "| {what} | {} | {} |\n",
+        let _ = writeln!(
+            table,
+            "| {what} | {} | {} |",
             plain(&keep.period.words()).replace(' ', "\u{a0}"),
             plain(&keep.reason)
         );
