@@ -57,28 +57,3 @@ pub async fn app_on(engine: Engine) -> TestApp {
     });
     TestApp { app, clock, db }
 }
-
-/// The same database and clock behind a live agency's settings instead of a demonstration's.
-///
-/// # Panics
-/// When the default profile is broken.
-pub fn real(test: &TestApp) -> App {
-    let agency = Profile::built_in(crate::agency::DEFAULT)
-        .expect("the default profile is there")
-        .expect("the default profile is well-formed")
-        .with_demo_gaps_filled();
-    App::new(Parts {
-        db: test.app.db.clone(),
-        clock: test.clock.clone(),
-        ids: test.app.ids.clone(),
-        calendar: agency.calendar(),
-        style: AgencyStyle::new(agency.palette().css()),
-        content: Content::default(),
-        agency,
-        public_url: test.app.public_url.clone(),
-        demo: false,
-        mailbox: None,
-        wake: outbox::Wake::new(),
-        limits: Limits::new(),
-    })
-}

@@ -1,14 +1,21 @@
 //! Signing in and out.
 
 use super::*;
-use crate::staff::{Action, ROUTES, store};
+use crate::{
+    agency::Profile,
+    assets::AgencyStyle,
+    context::Parts,
+    limit::Limits,
+    site::Content,
+    staff::{Action, ROUTES, store},
+};
 
 #[tokio::test]
 async fn a_password_and_a_code_open_the_desk() {
     let (test, _) = desk(Engine::Sqlite, &[Role::Recruitment]).await;
     let mut browser = Browser::new(&test.app);
     assert_eq!(browser.get("/staff/sign-in").await.status, StatusCode::OK);
-    assert_eq!(browser.get("/staff/sign-in/code").await.place, "/staff/sign-in");
+    assert_eq!(browser.get("/staff/sign-in/code").await.place, "/staff/sign-in?late");
     browser.password(PRIYA, PASSWORD).await;
     assert!(!browser.is_in().await, "half way is no session");
     assert_eq!(browser.get("/staff/sign-in/code").await.status, StatusCode::OK);
@@ -47,7 +54,7 @@ async fn a_half_way_sign_in_ends_after_ten_minutes_and_after_five_codes() {
     test.clock.advance(Duration::minutes(10));
     let digits = code::present(&test.app, SECRET).expect("a code");
     let answer = browser.post("/staff/sign-in/code", &[("code", &digits)]).await;
-    assert_eq!(answer.place, "/staff/sign-in");
+    assert_eq!(answer.place, "/staff/sign-in?late");
 
     browser.password(PRIYA, PASSWORD).await;
     for _ in 0..5 {
@@ -57,7 +64,7 @@ async fn a_half_way_sign_in_ends_after_ten_minutes_and_after_five_codes() {
     test.clock.advance(Duration::minutes(2));
     let digits = code::present(&test.app, SECRET).expect("a code");
     let answer = browser.post("/staff/sign-in/code", &[("code", &digits)]).await;
-    assert_eq!(answer.place, "/staff/sign-in", "the password is asked for again");
+    assert_eq!(answer.place, "/staff/sign-in?late", "the password is asked for again");
 }
 
 #[tokio::test]
@@ -159,7 +166,29 @@ async fn the_codes_page_is_for_the_demonstration_alone() {
     let answer = Browser::new(&test.app).get("/dev/codes").await;
     assert!(answer.body.contains(&digits) && answer.body.contains(PRIYA));
 
-    let real = crate::testing::real(&test);
+    let real = live(&test);
     let answer = Browser::new(&real).get("/dev/codes").await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
+}
+
+/// The same database behind a live agency's settings instead of a demonstration's.
+fn live(test: &TestApp) -> App {
+    let agency = Profile::built_in(crate::agency::DEFAULT)
+        .expect("the default profile is there")
+        .expect("the default profile is well-formed")
+        .with_demo_gaps_filled();
+    App::new(Parts {
+        db: test.app.db.clone(),
+        clock: test.clock.clone(),
+        ids: test.app.ids.clone(),
+        calendar: agency.calendar(),
+        style: AgencyStyle::new(agency.palette().css()),
+        content: Content::default(),
+        agency,
+        public_url: "https://front-door.example.org".to_owned(),
+        demo: false,
+        mailbox: None,
+        wake: outbox::Wake::new(),
+        limits: Limits::new(),
+    })
 }

@@ -24,7 +24,7 @@ async fn taking_away_the_way_in_ends_sessions_at_once() {
     let answer = do_to(&mut admin, sam, &[("do", "disable")]).await;
     assert!(answer.place.ends_with("?disabled"), "{answer:?}");
     assert!(!colleague.is_in().await);
-    assert_eq!(half.get("/staff/sign-in/code").await.place, "/staff/sign-in");
+    assert_eq!(half.get("/staff/sign-in/code").await.place, "/staff/sign-in?late");
     next_code(&test);
     assert_eq!(
         colleague.password(SAM, PASSWORD).await.status,
@@ -98,17 +98,16 @@ async fn every_change_leaves_a_line_without_values() {
         do_to(&mut admin, sam, &[("do", what)]).await;
     }
     do_to(&mut admin, sam, &[("do", "roles"), ("role", "marketing")]).await;
-    let lines: Vec<(String, String)> =
-        read!(&test.app.db, |c| {
-            sqlx::query_as(
+    let lines: Vec<(String, String)> = read!(&test.app.db, |c| {
+        sqlx::query_as(
         "select action, fields from audit where record_id = $1 and staff_id = $2 order by id"
     )
     .bind(sam)
     .bind(boss)
     .fetch_all(c)
     .await
-        })
-        .expect("lines");
+    })
+    .expect("lines");
     let mut said: Vec<&str> = lines.iter().map(|(action, _)| action.as_str()).collect();
     said.sort_unstable();
     assert_eq!(said, ["changed", "disabled", "enabled", "sent a link"]);
