@@ -280,7 +280,7 @@ pub fn failure_page(app: &App, status: StatusCode, path: &str, typed: &Fields) -
     let kept = typed
         .iter()
         // A password is not written into a page, not even for the one who typed it.
-        .filter(|(name, _)| !matches!(*name, "password" | "code" | "new_password"))
+        .filter(|(name, _)| !(name.contains("password") || *name == "code"))
         .map(|(name, value)| {
             view! { <input type="hidden" name=name.to_owned() value=value.to_owned()/> }
         })

@@ -75,6 +75,8 @@ pub async fn everywhere(State(app): State<App>, signed: Signed) -> Result {
     let mut tx = app.db.begin().await?;
     session::store::end_all(&mut tx, signed.staff.id, app.now()).await?;
     sign_in::store::drop_halves(&mut tx, signed.staff.id).await?;
+    // A lost laptop is a stranger from now on.
+    sign_in::store::drop_devices(&mut tx, signed.staff.id).await?;
     audit::add(&mut tx, &app.ids, app.now(), own_line(&signed, "signed out everywhere"))
         .await?;
     tx.commit().await?;

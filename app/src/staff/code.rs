@@ -1,6 +1,8 @@
 //! Codes from a phone (RFC 6238: 30 seconds, six digits, SHA-1, one step either way), and
 //! the recovery codes for when there is no phone.
 
+use std::fmt::Write as _;
+
 use clock::Time;
 use db::Tx;
 use qrcodegen::{QrCode, QrCodeEcc};
@@ -108,7 +110,8 @@ pub fn picture(app: &App, secret: &[u8], email: &str) -> Result<String, Failure>
     let mut dark = String::new();
     for y in 0..size {
         for x in (0..size).filter(|x| code.get_module(*x, y)) {
-            dark.push_str(&format!("M{x} {y}h1v1h-1z"));
+            // Writing to a text cannot fail.
+            let _ = write!(dark, "M{x} {y}h1v1h-1z");
         }
     }
     Ok(format!(

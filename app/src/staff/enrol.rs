@@ -172,14 +172,14 @@ async fn connect(
     session::store::end_all(&mut tx, staff, now).await?;
     sign_in::store::drop_halves(&mut tx, staff).await?;
     sign_in::store::drop_devices(&mut tx, staff).await?;
-    let line = Line {
+    let done = Line {
         staff: Some(staff),
         action: "set up sign-in",
         record: "staff",
         record_id: Some(staff),
         fields: "password, phone, recovery codes",
     };
-    audit::add(&mut tx, &app.ids, now, line).await?;
+    audit::add(&mut tx, &app.ids, now, done).await?;
     let words =
         "You have a new password and a newly connected phone. Every earlier session has ended.";
     letter::put(&mut tx, app, &link.email, &letter::changed(app, &link.name, words)).await?;

@@ -72,12 +72,11 @@ pub async fn hash(app: &App, password: &str) -> Result<String, Failure> {
 pub async fn check(kept: Option<&str>, password: &str) -> Result<Checked, Failure> {
     let (kept, password) = (kept.map(str::to_owned), password.to_owned());
     beside(move || {
-        let nobody = match NOBODY.get() {
-            Some(hash) => hash,
-            None => {
-                let hash = hash_now("nobody's password", [7; 16])?;
-                NOBODY.get_or_init(|| hash)
-            }
+        let nobody = if let Some(hash) = NOBODY.get() {
+            hash
+        } else {
+            let hash = hash_now("nobody's password", [7; 16])?;
+            NOBODY.get_or_init(|| hash)
         };
         let exists = kept.is_some();
         let kept = PasswordHash::new(kept.as_deref().unwrap_or(nobody)).map_err(defect)?;

@@ -1,5 +1,7 @@
 //! The table of what each role may do, written from the code so that it is always true.
 
+use std::fmt::Write as _;
+
 use super::{Action, Role};
 
 impl Action {
@@ -25,12 +27,13 @@ pub fn document() -> String {
          `marketing` read no enquiry.\n\n| |",
     );
     for role in Role::ALL {
-        text.push_str(&format!(" {} |", role.word()));
+        // Writing to a text cannot fail.
+        let _ = write!(text, " {} |", role.word());
     }
     text.push_str("\n|---|");
     text.push_str(&":---:|".repeat(Role::ALL.len()));
     for action in Action::ALL {
-        text.push_str(&format!("\n| {} |", action.words()));
+        let _ = write!(text, "\n| {} |", action.words());
         for role in Role::ALL {
             text.push_str(if action.roles().contains(role) { " yes |" } else { " |" });
         }

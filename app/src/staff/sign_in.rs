@@ -7,7 +7,7 @@ pub mod page;
 pub mod store;
 
 use axum::{
-    extract::State,
+    extract::{RawQuery, State},
     http::{HeaderValue, StatusCode, header},
     response::Response,
 };
@@ -35,14 +35,17 @@ use crate::{
 pub const HALF: Cookie = Cookie { name: "staff_half", max_age: Some(600) };
 /// How long the row behind [`HALF`] opens the page for the code.
 const HALF_LASTS: Duration = Duration::minutes(10);
+/// Where somebody goes whose half-way sign-in is over.
+const LATE: &str = "/staff/sign-in?late";
 /// Codes that may go wrong before the password is asked for again.
 const CODES: i64 = 5;
 /// How long a browser counts as one that signed in before.
 const DEVICE_LASTS: Duration = Duration::days(90);
 
 /// `GET /staff/sign-in`
-pub async fn get(State(app): State<App>) -> Response {
-    shell::personal(StatusCode::OK, page::password(&app, Posted::default()))
+pub async fn get(State(app): State<App>, RawQuery(why): RawQuery) -> Response {
+    let late = why.as_deref() == Some("late");
+    shell::personal(StatusCode::OK, page::password(&app, Posted::default(), late))
 }
 
 /// `POST /staff/sign-in`
@@ -92,14 +95,14 @@ pub async fn post(State(app): State<App>, browser: Browser, fields: Fields) -> R
 /// The page again, with the address but never the password in it.
 fn password_again(app: &App, email: &str, errors: Errors) -> Response {
     let form = Posted::new(Fields::from([("email", email)]), errors);
-    shell::personal(StatusCode::UNPROCESSABLE_ENTITY, page::password(app, form))
+    shell::personal(StatusCode::UNPROCESSABLE_ENTITY, page::password(app, form, false))
 }
 
 /// `GET /staff/sign-in/code`
 pub async fn get_code(State(app): State<App>, browser: Browser) -> Result {
     Ok(match half(&app, &browser).await? {
         Some(_) => shell::personal(StatusCode::OK, page::code(&app, Posted::default())),
-        None => shell::see_other("/staff/sign-in"),
+        None => shell::see_other(LATE),
     })
 }
 
@@ -122,7 +125,7 @@ async fn half(app: &App, browser: &Browser) -> Result<Option<Half>, Failure> {
 /// `POST /staff/sign-in/code`
 pub async fn post_code(State(app): State<App>, browser: Browser, fields: Fields) -> Result {
     let Some(half) = half(&app, &browser).await? else {
-        return Ok(shell::see_other("/staff/sign-in"));
+        return Ok(shell::see_other(LATE));
     };
     let staff = &half.staff;
     let trier = Trier::new(&app, &browser, &staff.email, Some(staff.id)).await?;

@@ -9,7 +9,7 @@ pub mod store;
 use std::net::IpAddr;
 
 use chrono::Duration;
-use clock::Time;
+use clock::{Time, Token};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
@@ -167,8 +167,7 @@ fn wait(over: i64, last: Option<Time>, now: Time) -> i64 {
 
 /// What is kept of an account: what is typed may be anybody's address.
 fn account_key(email: &str) -> String {
-    let hash = Sha256::digest(db::sort_key(email).as_bytes());
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    Token::from_bytes(Sha256::digest(db::sort_key(email).as_bytes()).into()).text()
 }
 
 /// Forgets what is too old to count, and half-way rows that are over. For the worker.

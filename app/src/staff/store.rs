@@ -78,7 +78,7 @@ impl Listed {
     }
 }
 
-/// Everybody, by name. An agency has tens of people, not thousands.
+/// Everybody, by address. An agency has tens of people, not thousands.
 pub async fn list(db: &Db) -> db::Result<Vec<Listed>> {
     read!(db, |c| {
         sqlx::query_as(
@@ -87,7 +87,7 @@ pub async fn list(db: &Db) -> db::Result<Vec<Listed>> {
              (s.password_hash is not null and s.totp_secret is not null) as ready,
              (select max(l.expires_at) from staff_link l
               where l.staff_id = s.id and l.used_at is null and l.confirmed_at is null
-                and l.password_hash is null) as link_until
+                and coalesce(l.password_hash, '-') <> '') as link_until
          from staff s order by s.email_key"
     )
     .fetch_all(c)

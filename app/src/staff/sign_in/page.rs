@@ -13,14 +13,18 @@ use crate::{
 };
 
 /// Address and password.
-pub fn password(app: &App, form: Posted) -> String {
+pub fn password(app: &App, form: Posted, late: bool) -> String {
     let heading = "Sign in to the desk";
+    let late = late.then(|| {
+        view! { <div class="notice" role="status"><p>"The code has to come within ten minutes of the password. Please start again."</p></div> }
+    });
     let head = Head::new(heading).failed(!form.errors().is_empty());
     shell::sign_in(
         app,
         head,
         view! {
             <ErrorSummary form=form.clone()/>
+            {late}
             <form class="card" method="post" action="/staff/sign-in" novalidate>
                 <h1>{heading}</h1>
                 <TextField name="email" label="E-mail address" kind="email" autocomplete="username" form=form.clone()/>
