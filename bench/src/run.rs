@@ -1,0 +1,268 @@
+//! What is measured, in which order.
+
+use std::{
+    fs,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::Command,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context as _, Result, ensure};
+use clock::Clock;
+use db::Db;
+use sqlx::query_scalar;
+
+use crate::{
+    commits, fill, first_visit,
+    http::{self, Client},
+    journey,
+    load::{self, CLIENTS, Load},
+    plain,
+    process::{Server, free},
+    sink,
+    table::{Table, whole},
+};
+
+const LONG: Duration = Duration::from_secs(5);
+const PLAIN_LONG: Duration = Duration::from_secs(3);
+const STARTS: usize = 5;
+const PACKED: &str = "accept-encoding: gzip\r\n";
+
+struct Bench {
+    folder: PathBuf,
+    rows: usize,
+    mail: SocketAddr,
+    table: Table,
+}
+
+/// Everything, on both engines, and then the table.
+pub async fn all() -> Result<()> {
+    let folder = PathBuf::from("target/bench");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    live_agency(&folder)?;
+    let table = Table::default();
+    let mut bench = Bench { folder, rows: crate::rows()?, mail: sink::start().await?, table };
+    let file = format!("sqlite://{}/bench.db", bench.folder.display());
+    bench.engine("SQLite", &file).await?;
+    let postgres = std::env::var("FRONTDOOR_BENCH_POSTGRES")
+        .context("FRONTDOOR_BENCH_POSTGRES: `make bench` sets it")?;
+    bench.engine("PostgreSQL", &postgres).await?;
+    let rows = i32::try_from(bench.rows).map_or(f64::NAN, f64::from);
+    println!("\nWith {} enquiries, {CLIENTS} clients at once on this machine:\n", whole(rows));
+    print!("{}", bench.table);
+    fs::remove_dir_all(&bench.folder)?;
+    Ok(())
+}
+
+impl Bench {
+    async fn engine(&mut self, name: &str, url: &str) -> Result<()> {
+        println!("      {name}: filling it with {} enquiries", self.rows);
+        let began = Instant::now();
+        let migrated = self.frontdoor("migrate", url, free()?)?.status()?;
+        ensure!(migrated.success(), "the database was not made");
+        let db = Db::open(url).await?;
+        let cookie = fill::fill(&db, self.rows, Clock::system().now()).await?;
+        println!("      {name}: filled in {:.0} s; starting", began.elapsed().as_secs_f64());
+
+        let server = self.start(name, url).await?;
+        let idle = server.memory()?;
+        println!("      {name}: pages");
+        if db.engine() == db::Engine::Sqlite {
+            self.pages(&server, idle).await?;
+        }
+        self.queue(name, &server, &cookie).await?;
+        println!("      {name}: enquiries");
+        self.enquiries(name, &server, &db).await?;
+        let most = server.most_memory()?;
+        self.table.add(
+            &format!("{name}: most memory under all of this"),
+            megabytes(most),
+            "-".into(),
+            String::new(),
+            "below 60 MB",
+        );
+        db.close().await;
+        Ok(())
+    }
+
+    /// Starts it some times, and leaves the last one running.
+    async fn start(&mut self, name: &str, url: &str) -> Result<Server> {
+        let mut took = Vec::new();
+        loop {
+            let addr = free()?;
+            let program = self.frontdoor("serve", url, addr)?;
+            let server = Server::start(program, addr, &self.log()).await?;
+            took.push(server.started_in);
+            if took.len() < STARTS {
+                continue;
+            }
+            took.sort_unstable();
+            let plain = self.plain(&server, &http::get("/", "")).await?;
+            let what = format!("{name}: start to first answer");
+            self.table.time(&what, took[STARTS / 2], plain.started_in, "below 150 ms");
+            return Ok(server);
+        }
+    }
+
+    async fn pages(&mut self, server: &Server, idle: u64) -> Result<()> {
+        for (what, path, more, aim) in [
+            ("/", "/", "", "at least 50 %"),
+            ("/ gzip", "/", PACKED, ""),
+            ("/enquire", "/enquire", "", ""),
+            ("/enquire gzip", "/enquire", PACKED, ""),
+        ] {
+            let request = http::get(path, more);
+            let (ours, plain, memory) = self.beside(server, &request).await?;
+            self.table.rate(
+                &format!("{what}: requests/s"),
+                ours.per_second,
+                plain.per_second,
+                "plain",
+                aim,
+            );
+            self.table.time(&format!("{what}: p99"), ours.p99, plain.p99, "");
+            if what == "/" {
+                self.table.memory("memory, idle", idle, memory.0, "");
+                let now = server.memory()?;
+                self.table.memory("memory, after /", now, memory.1, "below 60 MB");
+            }
+        }
+        let (page, all) = first_visit::bytes(server.addr).await?;
+        self.table.add(
+            "first visit of /: the page",
+            kilobytes(page),
+            "-".into(),
+            String::new(),
+            "",
+        );
+        self.table.add(
+            "first visit of /: with all it names",
+            kilobytes(all),
+            "-".into(),
+            String::new(),
+            "below 60 kB",
+        );
+        Ok(())
+    }
+
+    async fn queue(&mut self, name: &str, server: &Server, cookie: &str) -> Result<()> {
+        let request = http::get("/staff", &format!("cookie: {cookie}\r\n"));
+        let what = format!("{name}: /staff");
+        let seen = Client::connect(server.addr).await?.send(&request).await?;
+        if seen.status != 200 {
+            self.table.add(&what, "not there".into(), String::new(), String::new(), "");
+            return Ok(());
+        }
+        let (ours, plain, _) = self.beside(server, &request).await?;
+        let figure = |figure: &str| format!("{what}: {figure}");
+        self.table.rate(&figure("requests/s"), ours.per_second, plain.per_second, "plain", "");
+        self.table.time(&figure("p99"), ours.p99, plain.p99, "");
+        let alone = load::run(server.addr, request.clone(), 1, LONG).await?;
+        let plain = self.plain(server, &request).await?;
+        let plain_alone = load::run(plain.addr, request, 1, PLAIN_LONG).await?;
+        let one = figure("p99, one client");
+        self.table.time(&one, alone.p99, plain_alone.p99, "below 15 ms");
+        Ok(())
+    }
+
+    async fn enquiries(&mut self, name: &str, server: &Server, db: &Db) -> Result<()> {
+        let bare = commits::per_second(db, PLAIN_LONG).await?;
+        self.table.add(
+            &format!("{name}: bare durable commits/s"),
+            whole(bare),
+            "-".into(),
+            String::new(),
+            "",
+        );
+        let before = kept(db).await?;
+        let (per_second, done) = journey::run(server.addr, LONG + PLAIN_LONG).await?;
+        let after = kept(db).await?;
+        ensure!(
+            after - before >= i64::from(done),
+            "an enquiry was lost, or taken for a machine's"
+        );
+        let what = format!("{name}: whole enquiries/s");
+        self.table.rate(
+            &what,
+            per_second,
+            bare / journey::COMMITS,
+            "by 6 commits",
+            "at least 33 %",
+        );
+        Ok(())
+    }
+
+    /// A request to Front Door, and the same to the plain handler with the same answer.
+    /// The memory is the plain handler's, idle and after the load.
+    async fn beside(
+        &self,
+        server: &Server,
+        request: &[u8],
+    ) -> Result<(Load, Load, (u64, u64))> {
+        let ours = load::run(server.addr, request.to_vec(), CLIENTS, LONG).await?;
+        let plain = self.plain(server, request).await?;
+        let idle = plain.memory()?;
+        let theirs = load::run(plain.addr, request.to_vec(), CLIENTS, PLAIN_LONG).await?;
+        Ok((ours, theirs, (idle, plain.memory()?)))
+    }
+
+    async fn plain(&self, server: &Server, request: &[u8]) -> Result<Server> {
+        let file = self.folder.join("answer");
+        plain::keep(&Client::connect(server.addr).await?.send(request).await?, &file)?;
+        let addr = free()?;
+        let mut program = Command::new(std::env::current_exe()?);
+        program.arg("plain").arg(addr.to_string()).arg(&file);
+        Server::start(program, addr, &self.log()).await
+    }
+
+    /// The server's program, beside this one, as a live agency runs it.
+    fn frontdoor(&self, command: &str, url: &str, addr: SocketAddr) -> Result<Command> {
+        let mut program = Command::new(std::env::current_exe()?.with_file_name("frontdoor"));
+        program
+            .arg(command)
+            .env_remove("FRONTDOOR_NOW")
+            .env_remove("RUST_LOG")
+            .env("FRONTDOOR_ADDR", addr.to_string())
+            .env("FRONTDOOR_PUBLIC_URL", format!("http://{addr}"))
+            .env("FRONTDOOR_ADMIN_ADDR", free()?.to_string())
+            .env("FRONTDOOR_DATABASE_URL", url)
+            .env("FRONTDOOR_AGENCY", self.folder.join("agency.toml"))
+            .env("FRONTDOOR_SMTP_URL", format!("smtp://{}", self.mail))
+            .env("FRONTDOOR_TRUSTED_PROXIES", "127.0.0.1");
+        Ok(program)
+    }
+
+    fn log(&self) -> PathBuf {
+        self.folder.join("log")
+    }
+}
+
+/// Enquiries that came by the website and look like a person's.
+async fn kept(db: &Db) -> Result<i64> {
+    Ok(db::read!(db, |c| query_scalar(
+        "select count(*) from enquiry where draft_id is not null and state = 'open'"
+    )
+    .fetch_one(c)
+    .await)?)
+}
+
+/// The default agency with its gaps filled, so that it may be served as a live one is.
+fn live_agency(folder: &Path) -> Result<()> {
+    let text = fs::read_to_string("agencies/adopt-london-west.toml")?
+        .replacen("phone = \"\"", "phone = \"020 7946 0123\"", 1)
+        .replacen("email = \"\"", "email = \"hello@example.org\"", 1)
+        .replacen("sender_email = \"\"", "sender_email = \"hello@example.org\"", 1);
+    Ok(fs::write(folder.join("agency.toml"), text)?)
+}
+
+fn megabytes(bytes: u64) -> String {
+    format!("{} MB", bytes.div_ceil(1_000_000))
+}
+
+fn kilobytes(bytes: usize) -> String {
+    format!("{:.1} kB", f64::from(u32::try_from(bytes).unwrap_or(u32::MAX)) / 1000.0)
+}

@@ -1,0 +1,24 @@
+#!/bin/sh
+# How fast it is, on both engines, beside a plain handler and bare commits of the same run.
+# `BENCH_ROWS=1000000 make bench` asks with a million enquiries.
+set -eu
+cd "$(dirname "$0")/.."
+
+step() { echo "[$1] $2"; }
+
+step 1/4 "Tools: Rust, Node, PostgreSQL"
+scripts/need.sh cargo node postgres
+
+step 2/4 "Release build (first time about 6 minutes on 2 cores)"
+cargo build --release --quiet -p server -p bench
+
+step 3/4 "A throwaway PostgreSQL that keeps its commits"
+folder=$(scripts/folder.sh bench)
+scripts/postgres.sh stop "$folder"
+trap 'scripts/postgres.sh stop "$folder"' EXIT
+trap 'exit 130' INT TERM
+FRONTDOOR_BENCH_POSTGRES=$(FRONTDOOR_DURABLE=on scripts/postgres.sh start "$folder")
+export FRONTDOOR_BENCH_POSTGRES
+
+step 4/4 "Measure (about 2 minutes with 100,000 enquiries, 6 with a million)"
+target/release/bench
