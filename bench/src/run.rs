@@ -4,7 +4,7 @@ use std::{
     fs,
     net::SocketAddr,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Stdio},
     time::{Duration, Instant},
 };
 
@@ -62,7 +62,8 @@ impl Bench {
     async fn engine(&mut self, name: &str, url: &str) -> Result<()> {
         println!("      {name}: filling it with {} enquiries", self.rows);
         let began = Instant::now();
-        let migrated = self.frontdoor("migrate", url, free()?)?.status()?;
+        let migrated =
+            self.frontdoor("migrate", url, free()?)?.stdout(Stdio::null()).status()?;
         ensure!(migrated.success(), "the database was not made");
         let db = Db::open(url).await?;
         let cookie = fill::fill(&db, self.rows, Clock::system().now()).await?;
