@@ -27,15 +27,21 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/London',
   },
-  projects: engines.flatMap(({ name, port }) => [
-    { name: `${name}, scripts on`, use: { baseURL: `http://127.0.0.1:${port}` } },
-    {
-      name: `${name}, scripts off`,
-      use: { baseURL: `http://127.0.0.1:${port}`, javaScriptEnabled: false },
-      // axe is itself a script.
-      testIgnore: /accessibility/,
-    },
-  ]),
+  projects: engines.flatMap(({ name, port }) => {
+    const baseURL = `http://127.0.0.1:${port}`;
+    const dependencies = [`${name}, sign in`];
+    return [
+      { name: `${name}, sign in`, testMatch: /\.setup\.ts/, use: { baseURL, javaScriptEnabled: false } },
+      { name: `${name}, scripts on`, dependencies, use: { baseURL } },
+      {
+        name: `${name}, scripts off`,
+        dependencies,
+        use: { baseURL, javaScriptEnabled: false },
+        // axe and the reading of the focus are scripts themselves.
+        testIgnore: /accessibility|keyboard/,
+      },
+    ];
+  }),
   webServer: engines.map(({ port, url }) => ({
     command: `${binary} serve --demo`,
     url: `http://127.0.0.1:${port}/enquire`,

@@ -1,24 +1,40 @@
-// Signing in to the desk as one of the demo's colleagues.
+// The desk as the demo's colleagues: a code works once, so each signs in once for a whole run.
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 
-const PASSWORD = 'a door stands open';
+const PASSWORD = 'open the blue door';
+const folder = process.env.FRONTDOOR_E2E_FOLDER ?? '../target/end2end';
 
-/// The present six digits of a demo colleague.
-async function code(page: Page, role: string): Promise<string> {
-  await page.goto('/dev/codes');
-  const card = page.getByRole('main').locator('.card', { hasText: role }).first();
-  return (await card.locator('.big-code').innerText()).replace(/\s/g, '');
-}
+/// Those who sign in, and what for.
+export const COLLEAGUES = {
+  recruitment: 'priya@example.org',
+  manager: 'marianne@example.org',
+  admin: 'gwen@example.org',
+} as const;
+export type Role = keyof typeof COLLEAGUES;
 
-/// Signs in as the colleague with this role.
-export async function signIn(page: Page, role: string) {
-  const digits = await code(page, role);
-  const email = await page.getByRole('main').locator('.card', { hasText: role }).first().getByText('@').innerText();
-  await page.goto('/staff/sign-in');
+/// Where the session of a colleague is kept for a run, one for each engine.
+export const session = (engine: string, role: Role) => `${folder}/${engine}-${role}.json`;
+
+/// The engine of a project: its name begins with it.
+export const engineOf = (project: string) => project.split(',')[0];
+
+/// Signs in with password and the code of this moment, and keeps the session.
+export async function signIn(page: Page, engine: string, role: Role) {
+  const email = COLLEAGUES[role];
+  await page.goto('/staff');
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByLabel(/code/i).fill(digits);
-  await page.getByRole('button', { name: /Sign in|Continue/ }).click();
-  await expect(page).toHaveURL(/\/staff/);
+  const codes = await page.context().newPage();
+  await codes.goto('/dev/codes');
+  const card = codes.getByRole('main').locator('.card', { hasText: email });
+  const code = (await card.locator('.big-code').innerText()).replace(/\s/g, '');
+  await codes.close();
+  await page.getByLabel('Six digits').fill(code);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('navigation', { name: 'Desk' })).toBeVisible();
+  mkdirSync(dirname(session(engine, role)), { recursive: true });
+  await page.context().storageState({ path: session(engine, role) });
 }
