@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{Action, Signed, people::role_words, sign_in::home_of};
+use super::{Action, Signed};
 use crate::{
     App,
     shell::{self, Head},
+    ui::Art,
 };
 
 /// A place of the desk.
@@ -48,17 +49,14 @@ pub fn page(
         })
         .collect_view();
     let name = signed.staff.name.clone();
-    let roles = role_words(&signed.roles);
     let rail = view! {
         <nav class="rail" aria-label="Staff">
-            <a class="mark" href=home_of(&signed.roles)>
-                <span class="mark__door" inner_html=include_str!("../../art/mark.svg")></span><span class="mark__name">"Front Door"</span>
-            </a>
+            <p class="mark"><Art name="mark"/>"Front Door"</p>
             {places}
-            <div class="rail__me">
-                <p><bdi>{name}</bdi><br/>{roles}</p>
-                <form method="post" action="/staff/sign-out"><button>"Sign out"</button></form>
-            </div>
+            <form class="rail__out" method="post" action="/staff/sign-out">
+                <p>{name}</p>
+                <button class="link-button">"Sign out"</button>
+            </form>
         </nav>
     };
     shell::desk(app, head, rail, body)
