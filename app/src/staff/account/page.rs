@@ -75,7 +75,7 @@ pub fn account(
         {done}
         <h1>{heading}</h1>
         <p class="hint"><bdi>{signed.staff.name.clone()}</bdi>", "{signed.staff.email.clone()}", "{crate::staff::people::role_words(&signed.roles)}</p>
-        <section class="panel">
+        <section class="panel gap">
             <h2>"Where you are signed in"</h2>
             <table class="rows">
                 <thead><tr><th scope="col">"Browser"</th><th scope="col">"Since"</th><th scope="col">"Last seen"</th><th scope="col"><span class="visually-hidden">"End it"</span></th></tr></thead>

@@ -155,9 +155,9 @@ pub fn one(app: &App, signed: &Signed, person: &Listed, done: &str, form: Posted
         <a class="back" href="/staff/people">"People"</a>
         <ErrorSummary form=form.clone()/>
         {done}
-        <h1><bdi>{person.name.clone()}</bdi>" "<Tag tone=tone words=say/></h1>
-        <p class="hint">{format!("{}. Last here: {}.", person.email, last_here(app, person))}</p>
-        <form class="panel" method="post" novalidate>
+        <h1><bdi>{person.name.clone()}</bdi></h1>
+        <p class="hint">{format!("{}. Last here: {}. ", person.email, last_here(app, person))}<Tag tone=tone words=say/></p>
+        <form class="panel gap" method="post" novalidate>
             {role_boxes(&form)}
             <p class="hint">"A change of role signs them out; they sign in again with the new one."</p>
             <p class="onward"><button class="button" name="do" value="roles">"Change what they do"</button></p>
