@@ -129,21 +129,21 @@ create table enquiry (
     keep_until        timestamptz not null,
     version           bigint not null default 1
 );
--- The queue reads these in order and stops after a page. Each group of it has its own
--- rows: late and today over all states, then open without and with an owner, then the rest.
-create index enquiry_due on enquiry (due_at, id) where state in ('open', 'waiting', 'later');
-create index enquiry_due_council on enquiry (council, due_at, id) where state in ('open', 'waiting', 'later');
-create index enquiry_due_kind on enquiry (kind, due_at, id) where state in ('open', 'waiting', 'later');
-create index enquiry_due_owner on enquiry (owner_id, due_at, id) where state in ('open', 'waiting', 'later');
-create index enquiry_new on enquiry (due_at, id) where state = 'open' and owner_id is null;
-create index enquiry_new_council on enquiry (council, due_at, id) where state = 'open' and owner_id is null;
-create index enquiry_new_kind on enquiry (kind, due_at, id) where state = 'open' and owner_id is null;
-create index enquiry_owned on enquiry (due_at, id) where state = 'open' and owner_id is not null;
-create index enquiry_owned_council on enquiry (council, due_at, id) where state = 'open' and owner_id is not null;
-create index enquiry_owned_kind on enquiry (kind, due_at, id) where state = 'open' and owner_id is not null;
-create index enquiry_state on enquiry (state, due_at, id) where state in ('waiting', 'later', 'suspected');
-create index enquiry_state_council on enquiry (state, council, due_at, id) where state in ('waiting', 'later', 'suspected');
-create index enquiry_state_kind on enquiry (state, kind, due_at, id) where state in ('waiting', 'later', 'suspected');
+-- The queue reads these in order and stops after a page, and needs nothing but the index to
+-- choose. Late and today stand over all states, then open without and with an owner, then the rest.
+create index enquiry_due on enquiry (due_at, id, state, owner_id, council, kind) where state in ('open', 'waiting', 'later');
+create index enquiry_due_council on enquiry (council, due_at, id, state, owner_id, kind) where state in ('open', 'waiting', 'later');
+create index enquiry_due_kind on enquiry (kind, due_at, id, state, owner_id, council) where state in ('open', 'waiting', 'later');
+create index enquiry_due_owner on enquiry (owner_id, due_at, id, state, council, kind) where state in ('open', 'waiting', 'later');
+create index enquiry_new on enquiry (due_at, id, state, owner_id, council, kind) where state = 'open' and owner_id is null;
+create index enquiry_new_council on enquiry (council, due_at, id, state, owner_id, kind) where state = 'open' and owner_id is null;
+create index enquiry_new_kind on enquiry (kind, due_at, id, state, owner_id, council) where state = 'open' and owner_id is null;
+create index enquiry_owned on enquiry (due_at, id, state, owner_id, council, kind) where state = 'open' and owner_id is not null;
+create index enquiry_owned_council on enquiry (council, due_at, id, state, owner_id, kind) where state = 'open' and owner_id is not null;
+create index enquiry_owned_kind on enquiry (kind, due_at, id, state, owner_id, council) where state = 'open' and owner_id is not null;
+create index enquiry_state on enquiry (state, due_at, id, owner_id, council, kind) where state in ('waiting', 'later', 'suspected');
+create index enquiry_state_council on enquiry (state, council, due_at, id, owner_id, kind) where state in ('waiting', 'later', 'suspected');
+create index enquiry_state_kind on enquiry (state, kind, due_at, id, owner_id, council) where state in ('waiting', 'later', 'suspected');
 create index enquiry_keep on enquiry (keep_until) ;
 -- Possible duplicates, and finding by what staff know.
 create index enquiry_email on enquiry (email_key, received_at) where email_key <> '';
@@ -158,6 +158,7 @@ create table enquiry_clock (
     stopped_at timestamptz,
     primary key (enquiry_id, name)
 );
+create index enquiry_clock_running on enquiry_clock (enquiry_id, due_at, name) where stopped_at is null;
 
 -- All that happened, in order. Written once, read on the enquiry's page.
 create table enquiry_entry (

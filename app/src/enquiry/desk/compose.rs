@@ -121,12 +121,13 @@ pub async fn again(
     Path(reference): Path<String>,
     fields: Fields,
 ) -> Result {
-    let (mut tx, enquiry) = act::begin(&app, &signed, &reference).await?;
+    signed.require(Action::WorkEnquiries)?;
     let id = Uuid::parse_str(&fields.text("mail")).map_err(|_| Failure::NotFound)?;
-    let its_own = outbox::list_of(&app.db, enquiry.id).await?.iter().any(|row| row.id == id);
-    if !its_own {
+    let whose = record::find(&app, &reference).await?;
+    if !outbox::list_of(&app.db, whose.id).await?.iter().any(|row| row.id == id) {
         return Err(Failure::NotFound);
     }
+    let (mut tx, enquiry) = act::begin(&app, &signed, &reference).await?;
     if outbox::replay(&mut tx, id, app.now()).await? {
         act::trail(&mut tx, &app, &signed, enquiry.id, "sent again", "mail").await?;
         tx.commit().await?;

@@ -43,9 +43,6 @@ pub const TEMPLATES: &[Template] = &[
     },
 ];
 
-/// What stands for what.
-pub const PLACES: [&str; 4] = ["{name}", "{agency}", "{phone}", "{worker}"];
-
 impl Template {
     /// The template of a word, or the empty one.
     pub fn of(word: &str) -> &'static Self {
@@ -76,7 +73,9 @@ pub fn fill(app: &App, details: &Details, worker: &str, text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{PLACES, TEMPLATES, Template};
+    use super::{TEMPLATES, Template};
+
+    const PLACES: [&str; 4] = ["{name}", "{agency}", "{phone}", "{worker}"];
 
     #[test]
     fn every_letter_has_a_subject_and_knows_only_our_places() {

@@ -8,7 +8,7 @@ use crate::{
     App, Result,
     enquiry::entry::What,
     form::{Errors, Fields},
-    staff::Signed,
+    staff::{Action, Signed},
 };
 
 /// `POST /staff/enquiry/{reference}/hand-over`
@@ -18,10 +18,12 @@ pub async fn post(
     Path(reference): Path<String>,
     fields: Fields,
 ) -> Result {
+    signed.require(Action::WorkEnquiries)?;
+    // Read before the enquiry is held: one request never waits for a second connection.
+    let colleagues = store::colleagues(&app.db).await?;
     let (mut tx, enquiry) = begin(&app, &signed, &reference).await?;
     let mut errors = Errors::default();
     let chosen = Uuid::parse_str(&fields.text("to")).ok();
-    let colleagues = store::colleagues(&app.db).await?;
     let to = colleagues.iter().find(|colleague| Some(colleague.id) == chosen);
     if to.is_none() {
         errors.add("to", "Choose who takes it on");

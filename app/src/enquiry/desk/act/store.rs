@@ -101,14 +101,6 @@ pub async fn colleagues(db: &Db) -> db::Result<Vec<Colleague>> {
     .await)
 }
 
-/// The name of a colleague, also of one who has left.
-pub async fn name_of(tx: &mut Tx, staff: Uuid) -> db::Result<Option<String>> {
-    on!(tx, |c| sqlx::query_scalar("select name from staff where id = $1")
-        .bind(staff)
-        .fetch_optional(c)
-        .await)
-}
-
 /// The reference of the enquiry that a form of the desk became.
 pub async fn keyed_by_form(db: &Db, form: Uuid) -> db::Result<Option<String>> {
     read!(db, |c| sqlx::query_scalar("select reference from enquiry where draft_id = $1")

@@ -102,9 +102,11 @@ macro_rules! new {
         "state = 'open' and owner_id is null and due_at >= $2"
     };
 }
+// Written so that only an owner's own range fits it.
 macro_rules! mine {
     () => {
-        "state in ('open', 'waiting', 'later') and state = 'open' and owner_id = $3 and due_at >= $2"
+        "state in ('open', 'waiting', 'later') and state not in ('waiting', 'later')
+         and owner_id = $3 and due_at >= $2"
     };
 }
 macro_rules! colleagues {
@@ -127,13 +129,30 @@ macro_rules! suspected {
         "state in ('waiting', 'later', 'suspected') and state = 'suspected'"
     };
 }
+// Where one owner is chosen, that owner's own range is the shorter one.
+macro_rules! open_of {
+    () => {
+        "state in ('open', 'waiting', 'later') and state not in ('waiting', 'later')
+         and due_at >= $2"
+    };
+}
+macro_rules! waiting_of {
+    () => {
+        "state in ('open', 'waiting', 'later') and state = 'waiting' and due_at >= $2"
+    };
+}
+macro_rules! later_of {
+    () => {
+        "state in ('open', 'waiting', 'later') and state = 'later' and due_at >= $2"
+    };
+}
 
 /// The ids of one group, the first due first.
 macro_rules! ids {
-    ($shelf:literal, $group:ident, $filter:literal, $page:literal) => {
+    ($shelf:literal, $group:ident, [$($filter:literal)*], $page:literal) => {
         concat!(
             "select * from (select '", $shelf, "' as shelf, id from enquiry where ",
-            $group!(), $filter, " order by due_at, id ", $page, ") ", $shelf, "_"
+            $group!(), $($filter,)* " order by due_at, id ", $page, ") ", $shelf, "_"
         )
     };
 }
@@ -158,73 +177,74 @@ macro_rules! shown {
     };
 }
 
-macro_rules! first_rows_sql {
-    ($filter:literal) => {
+/// How many there are, counted up to 1,001. In order, so that the same range is read.
+macro_rules! count {
+    ($shelf:literal, $group:ident, [$($filter:literal)*]) => {
+        concat!(
+            "select '", $shelf, "' as shelf, count(*) as n from (select id from enquiry where ",
+            $group!(), $($filter,)* " order by due_at, id limit 1001) ", $shelf, "_"
+        )
+    };
+}
+
+/// The groups in which something can stand, for one choice of owner.
+macro_rules! rows_sql {
+    ($first:literal: $group:ident, $($shelf:literal: $more:ident),+; $filter:tt) => {
         shown!(concat!(
-            ids!("late", late, $filter, "limit 25"), " union all ",
-            ids!("today", today, $filter, "limit 25"), " union all ",
-            ids!("new", new, $filter, "limit 25"), " union all ",
-            ids!("mine", mine, $filter, "limit 25"), " union all ",
-            ids!("colleagues", colleagues, $filter, "limit 25"), " union all ",
-            ids!("waiting", waiting, $filter, "limit 25"), " union all ",
-            ids!("later", later, $filter, "limit 25")
+            ids!($first, $group, $filter, "limit 25"),
+            $(" union all ", ids!($shelf, $more, $filter, "limit 25")),+
         ))
     };
 }
-
-macro_rules! count {
-    ($shelf:literal, $group:ident, $filter:literal) => {
-        concat!(
-            "select '", $shelf, "' as shelf, count(*) as n from (select 1 from enquiry where ",
-            $group!(), $filter, " limit 1001) ", $shelf, "_"
-        )
-    };
-}
-
 macro_rules! counts_sql {
-    ($filter:literal) => {
+    ($($shelf:literal: $group:ident),+; $filter:tt) => {
         concat!(
-            count!("late", late, $filter), " union all ",
-            count!("today", today, $filter), " union all ",
-            count!("new", new, $filter), " union all ",
-            count!("mine", mine, $filter), " union all ",
-            count!("colleagues", colleagues, $filter), " union all ",
-            count!("waiting", waiting, $filter), " union all ",
-            count!("later", later, $filter), " union all ",
-            count!("suspected", suspected, $filter)
+            $(count!($shelf, $group, $filter), " union all ",)+
+            count!("suspected", suspected, [])
         )
     };
 }
+macro_rules! one_sql {
+    ($shelf:literal: $group:ident; $filter:tt) => {
+        shown!(ids!($shelf, $group, $filter, "limit 26 offset $7"))
+    };
+}
 
-macro_rules! one_late { ($f:literal) => { shown!(ids!("late", late, $f, "limit 26 offset $7")) }; }
-macro_rules! one_today { ($f:literal) => { shown!(ids!("today", today, $f, "limit 26 offset $7")) }; }
-macro_rules! one_new { ($f:literal) => { shown!(ids!("new", new, $f, "limit 26 offset $7")) }; }
-macro_rules! one_mine { ($f:literal) => { shown!(ids!("mine", mine, $f, "limit 26 offset $7")) }; }
-macro_rules! one_colleagues { ($f:literal) => { shown!(ids!("colleagues", colleagues, $f, "limit 26 offset $7")) }; }
-macro_rules! one_waiting { ($f:literal) => { shown!(ids!("waiting", waiting, $f, "limit 26 offset $7")) }; }
-macro_rules! one_later { ($f:literal) => { shown!(ids!("later", later, $f, "limit 26 offset $7")) }; }
-macro_rules! one_suspected { ($f:literal) => { shown!(ids!("suspected", suspected, $f, "limit 26 offset $7")) }; }
-
-/// The text of SQL for a choice.
+/// One text for each choice of council and kind.
 macro_rules! chosen {
+    ($choice:expr, $owner:literal, $sql:ident, $($groups:tt)+) => {
+        match ($choice.council.is_some(), $choice.kind.is_some()) {
+            (false, false) => $sql!($($groups)+; [$owner]),
+            (true, false) => $sql!($($groups)+; [$owner " and council = $4"]),
+            (false, true) => $sql!($($groups)+; [$owner " and kind = $5"]),
+            (true, true) => $sql!($($groups)+; [$owner " and council = $4 and kind = $5"]),
+        }
+    };
+}
+
+/// One text for each choice.
+macro_rules! every_group {
     ($choice:expr, $sql:ident) => {
-        match ($choice.council.is_some(), $choice.kind.is_some(), $choice.owner) {
-            (false, false, Owner::Anybody) => $sql!(""),
-            (true, false, Owner::Anybody) => $sql!(" and council = $4"),
-            (false, true, Owner::Anybody) => $sql!(" and kind = $5"),
-            (true, true, Owner::Anybody) => $sql!(" and council = $4 and kind = $5"),
-            (false, false, Owner::Nobody) => $sql!(" and owner_id is null"),
-            (true, false, Owner::Nobody) => $sql!(" and council = $4 and owner_id is null"),
-            (false, true, Owner::Nobody) => $sql!(" and kind = $5 and owner_id is null"),
-            (true, true, Owner::Nobody) => {
-                $sql!(" and council = $4 and kind = $5 and owner_id is null")
-            }
-            (false, false, Owner::Person(_)) => $sql!(" and owner_id = $6"),
-            (true, false, Owner::Person(_)) => $sql!(" and council = $4 and owner_id = $6"),
-            (false, true, Owner::Person(_)) => $sql!(" and kind = $5 and owner_id = $6"),
-            (true, true, Owner::Person(_)) => {
-                $sql!(" and council = $4 and kind = $5 and owner_id = $6")
-            }
+        match $choice.owner {
+            Owner::Anybody => chosen!($choice, "", $sql, "late": late, "today": today,
+                "new": new, "mine": mine, "colleagues": colleagues, "waiting": waiting, "later": later),
+            Owner::Nobody => chosen!($choice, " and owner_id is null", $sql, "late": late, "today": today,
+                "new": new, "waiting": waiting_of, "later": later_of),
+            Owner::Person(id) if id == $choice.me => chosen!($choice, " and owner_id = $6", $sql,
+                "late": late, "today": today, "mine": open_of, "waiting": waiting_of, "later": later_of),
+            Owner::Person(_) => chosen!($choice, " and owner_id = $6", $sql, "late": late, "today": today,
+                "colleagues": open_of, "waiting": waiting_of, "later": later_of),
+        }
+    };
+}
+
+/// One text for each choice, of one group.
+macro_rules! one_group {
+    ($choice:expr, $shelf:literal: $all:ident, $of:ident) => {
+        match $choice.owner {
+            Owner::Anybody => chosen!($choice, "", one_sql, $shelf: $all),
+            Owner::Nobody => chosen!($choice, " and owner_id is null", one_sql, $shelf: $of),
+            Owner::Person(_) => chosen!($choice, " and owner_id = $6", one_sql, $shelf: $of),
         }
     };
 }
@@ -243,7 +263,7 @@ pub async fn first_rows(
     span: Span,
     me: Uuid,
 ) -> db::Result<Vec<Row>> {
-    read!(db, |c| sqlx::query_as(chosen!(choice, first_rows_sql))
+    read!(db, |c| sqlx::query_as(every_group!(choice, rows_sql))
         .bind(span.now)
         .bind(span.tomorrow)
         .bind(me)
@@ -256,7 +276,7 @@ pub async fn first_rows(
 
 /// How many are in every group, counted up to 1,001.
 pub async fn counts(db: &Db, choice: &Choice, span: Span, me: Uuid) -> db::Result<Vec<Count>> {
-    read!(db, |c| sqlx::query_as(chosen!(choice, counts_sql))
+    read!(db, |c| sqlx::query_as(every_group!(choice, counts_sql))
         .bind(span.now)
         .bind(span.tomorrow)
         .bind(me)
@@ -277,14 +297,14 @@ pub async fn rows_of(
     skip: i64,
 ) -> db::Result<Vec<Row>> {
     let sql = match group {
-        Group::Late => chosen!(choice, one_late),
-        Group::Today => chosen!(choice, one_today),
-        Group::New => chosen!(choice, one_new),
-        Group::Mine => chosen!(choice, one_mine),
-        Group::Colleagues => chosen!(choice, one_colleagues),
-        Group::Waiting => chosen!(choice, one_waiting),
-        Group::Later => chosen!(choice, one_later),
-        Group::Suspected => chosen!(choice, one_suspected),
+        Group::Late => one_group!(choice, "late": late, late),
+        Group::Today => one_group!(choice, "today": today, today),
+        Group::New => one_group!(choice, "new": new, new),
+        Group::Mine => one_group!(choice, "mine": mine, mine),
+        Group::Colleagues => one_group!(choice, "colleagues": colleagues, colleagues),
+        Group::Waiting => one_group!(choice, "waiting": waiting, waiting_of),
+        Group::Later => one_group!(choice, "later": later, later_of),
+        Group::Suspected => one_group!(choice, "suspected": suspected, suspected),
     };
     read!(db, |c| sqlx::query_as(sql)
         .bind(span.now)
