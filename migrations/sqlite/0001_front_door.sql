@@ -117,7 +117,7 @@ create index enquiry_state on enquiry (state, due_at, id);
 create index enquiry_owner on enquiry (state, owner_id, due_at, id);
 create index enquiry_council on enquiry (state, council, due_at, id);
 create index enquiry_kind on enquiry (state, kind, due_at, id);
-create index enquiry_keep on enquiry (keep_until) ;
+create index enquiry_keep on enquiry (state, keep_until, id);
 -- Possible duplicates, and finding by what staff know.
 create index enquiry_email on enquiry (email_key) where email_key <> '';
 create index enquiry_phone on enquiry (phone_key) where phone_key <> '';
