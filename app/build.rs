@@ -39,11 +39,12 @@ fn main() {
             path
         });
         let packed = packed.map_or("None".to_owned(), |path| {
-            format!("Some(include_bytes!({path:?}).as_slice())")
+            format!("Some(include_bytes!(\"{}\").as_slice())", path.display())
         });
         let line = format!(
-            "Asset {{ name: {name:?}, address: {:?}, bytes: include_bytes!({file:?}), packed: {packed} }},\n",
-            address(&name, &bytes)
+            "Asset {{ name: {name:?}, address: {:?}, bytes: include_bytes!(\"{}\"), packed: {packed} }},\n",
+            address(&name, &bytes),
+            file.display()
         );
         table.push_str(&line);
     }
@@ -53,9 +54,10 @@ fn main() {
 
 /// `/assets/<name>-<hash>.<ending>`
 fn address(name: &str, bytes: &[u8]) -> String {
-    let hash: String = Sha256::digest(bytes)[..5].iter().map(|b| format!("{b:02x}")).collect();
+    let digest = Sha256::digest(bytes);
+    let [a, b, c, d, e] = digest[..5] else { unreachable!("a digest is longer") };
     let (stem, ending) = name.rsplit_once('.').expect("static files have an ending");
-    format!("/assets/{stem}-{hash}.{ending}")
+    format!("/assets/{stem}-{a:02x}{b:02x}{c:02x}{d:02x}{e:02x}.{ending}")
 }
 
 fn sorted(folder: &Path) -> Vec<PathBuf> {
@@ -111,7 +113,8 @@ fn squeeze(css: &str) -> String {
 }
 
 fn pack(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
-    if !(name.ends_with(".css") || name.ends_with(".svg") || name.ends_with(".js")) {
+    let (_, ending) = name.rsplit_once('.')?;
+    if !matches!(ending, "css" | "svg" | "js") {
         return None;
     }
     let mut packed = Vec::new();

@@ -46,6 +46,7 @@ impl App {
     }
 
     /// The same house at another time and with other ids: how invented history is written.
+    #[must_use]
     pub fn at_another_time(&self, clock: Clock, ids: Ids) -> Self {
         Self::new(Parts {
             clock,

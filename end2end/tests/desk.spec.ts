@@ -51,13 +51,13 @@ test('a marketing page is not for recruiters, and the queue is not for strangers
 test('a call is keyed in, and what was typed survives a mistake', async ({ browser }, info) => {
   const desk = await colleague(browser, info, 'recruitment');
   await desk.goto('/staff/enquiry/new');
-  await desk.getByLabel('First name').fill('Idris');
+  await desk.getByLabel('First name', { exact: true }).fill('Idris');
   await desk.getByLabel('Phone', { exact: true }).last().fill('020 7946 0777');
   await desk.getByRole('button', { name: 'Keep this enquiry' }).click();
   await expect(desk.getByRole('alert')).toBeVisible();
-  await expect(desk.getByLabel('First name')).toHaveValue('Idris');
+  await expect(desk.getByLabel('First name', { exact: true })).toHaveValue('Idris');
   await desk.getByLabel('About').selectOption('first_time');
-  await desk.getByLabel('Last name').fill('Testwell');
+  await desk.getByLabel('Last name', { exact: true }).fill('Testwell');
   await desk.getByRole('button', { name: 'Keep this enquiry' }).click();
   await expect(desk.getByRole('heading', { level: 1 })).toContainText('Idris Testwell');
   await expect(desk.getByRole('main')).toContainText('Call back');

@@ -144,7 +144,7 @@ create index enquiry_owned_kind on enquiry (kind, due_at, id, state, owner_id, c
 create index enquiry_state on enquiry (state, due_at, id, owner_id, council, kind) where state in ('waiting', 'later', 'suspected');
 create index enquiry_state_council on enquiry (state, council, due_at, id, owner_id, kind) where state in ('waiting', 'later', 'suspected');
 create index enquiry_state_kind on enquiry (state, kind, due_at, id, owner_id, council) where state in ('waiting', 'later', 'suspected');
-create index enquiry_keep on enquiry (keep_until) ;
+create index enquiry_keep on enquiry (state, keep_until, id);
 -- Possible duplicates, and finding by what staff know.
 create index enquiry_email on enquiry (email_key, received_at) where email_key <> '';
 create index enquiry_phone on enquiry (phone_key, received_at) where phone_key <> '';

@@ -37,7 +37,10 @@ pub async fn run(settings: &Settings) -> Result<()> {
     let today = clock::london::date_of(now);
     println!("Clock: it is {} in London.", clock::words::day_and_time(now));
     if holidays.warns(today) {
-        println!("Bank holidays: known until {} only. Install a newer release.", holidays.known_until());
+        println!(
+            "Bank holidays: known until {} only. Install a newer release.",
+            holidays.known_until()
+        );
     }
 
     println!("\nTo fill in or confirm:");
@@ -57,7 +60,10 @@ pub async fn run(settings: &Settings) -> Result<()> {
         println!("\nNothing keeps Front Door from serving.");
         return Ok(());
     }
-    bail!("it cannot be served like this:{}", stops.iter().map(|s| format!("\n  {s}")).collect::<String>())
+    bail!(
+        "it cannot be served like this:{}",
+        stops.iter().map(|s| format!("\n  {s}")).collect::<String>()
+    )
 }
 
 /// What a live agency cannot do without.

@@ -84,7 +84,12 @@ pub struct Settings {
     #[arg(long, env = "FRONTDOOR_ADDR", global = true, default_value = "127.0.0.1:3000")]
     pub addr: SocketAddr,
     /// Where people find us, without a slash at the end. https, but on this machine alone
-    #[arg(long, env = "FRONTDOOR_PUBLIC_URL", global = true, default_value = "http://127.0.0.1:3000")]
+    #[arg(
+        long,
+        env = "FRONTDOOR_PUBLIC_URL",
+        global = true,
+        default_value = "http://127.0.0.1:3000"
+    )]
     pub public_url: String,
     /// sqlite://path or postgres://name:password@host/database
     #[arg(

@@ -21,7 +21,9 @@ pub fn router(app: App, trusted: visitor::Trusted) -> Router {
     // The last layer added is the first a request meets.
     app::router()
         .layer(DefaultBodyLimit::disable())
-        .layer(CatchPanicLayer::custom(|_| Failure::Defect("a handler panicked".into()).into_response()))
+        .layer(CatchPanicLayer::custom(|_| {
+            Failure::Defect("a handler panicked".into()).into_response()
+        }))
         .layer(middleware::from_fn(patience))
         .layer(middleware::from_fn_with_state(app.clone(), cross_origin::guard))
         .layer(middleware::from_fn_with_state(app.clone(), app::failure::draw))

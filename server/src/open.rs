@@ -2,14 +2,8 @@
 
 use anyhow::{Context as _, Result, bail};
 use app::{
-    App,
-    agency::Profile,
-    assets::AgencyStyle,
-    context::Parts,
-    demo::Filled,
-    limit::Limits,
-    migrations::MIGRATIONS,
-    site::Content,
+    App, agency::Profile, assets::AgencyStyle, context::Parts, demo::Filled, limit::Limits,
+    migrations::MIGRATIONS, site::Content,
 };
 use clock::{Clock, Ids};
 use db::Db;
@@ -29,7 +23,9 @@ pub fn profile(settings: &Settings) -> Result<Profile> {
         }
         None => {
             let names = Profile::names().collect::<Vec<_>>().join(", ");
-            bail!("FRONTDOOR_AGENCY: there is no profile {name:?}. It may be {names}, or the path of a file.toml");
+            bail!(
+                "FRONTDOOR_AGENCY: there is no profile {name:?}. It may be {names}, or the path of a file.toml"
+            );
         }
     };
     parsed.map_err(|problems| {
@@ -84,7 +80,9 @@ pub async fn demo(settings: &Settings) -> Result<()> {
     match app::demo::fill(&app).await? {
         Filled::AlreadyThere => println!("The database is not empty; nothing was changed."),
         Filled::Now { people, enquiries } => {
-            println!("{people} invented colleagues and {enquiries} invented enquiries are there now.");
+            println!(
+                "{people} invented colleagues and {enquiries} invented enquiries are there now."
+            );
         }
     }
     Ok(())

@@ -77,7 +77,10 @@ pub async fn worker_alone(settings: &Settings) -> Result<()> {
 async fn open_to_serve(settings: &Settings, demo: bool) -> Result<App> {
     if demo {
         if !settings.addr.ip().is_loopback() {
-            bail!("--demo shows invented people and sign-in codes: it listens on this machine only, not on {}", settings.addr);
+            bail!(
+                "--demo shows invented people and sign-in codes: it listens on this machine only, not on {}",
+                settings.addr
+            );
         }
     } else {
         let stops = check::missing_to_serve(settings, &open::profile(settings)?);
@@ -99,7 +102,8 @@ fn worker(settings: &Settings, app: &App) -> Result<Worker> {
         (None, Some(mailbox)) => mailbox.clone(),
         (None, None) => bail!("FRONTDOOR_SMTP_URL: no mail server is set"),
     };
-    let worker = Worker::new(app.db.clone(), app.clock.clone(), app.ids.clone(), app.wake.clone());
+    let worker =
+        Worker::new(app.db.clone(), app.clock.clone(), app.ids.clone(), app.wake.clone());
     Ok(worker.with(app::enquiry::letter::TOPIC, Courier(mailer)))
 }
 
@@ -117,6 +121,9 @@ async fn tidy(app: App, stopped: watch::Receiver<bool>) {
             Ok(ran) => tracing::info!("Tidied up: {ran}"),
             Err(error) => tracing::error!(%error, "What is over could not be tidied away"),
         }
+        if let Err(error) = app::staff::slow::forget_old(&app).await {
+            tracing::error!(%error, "Old failed sign-ins could not be forgotten");
+        }
         app.limits.forget_quiet();
         tokio::select! {
             () = tokio::time::sleep(TIDY_EVERY) => {}
@@ -125,7 +132,11 @@ async fn tidy(app: App, stopped: watch::Receiver<bool>) {
     }
 }
 
-async fn serve_health(addr: SocketAddr, health: Health, stopped: watch::Receiver<bool>) -> Result<()> {
+async fn serve_health(
+    addr: SocketAddr,
+    health: Health,
+    stopped: watch::Receiver<bool>,
+) -> Result<()> {
     let listener = TcpListener::bind(addr)
         .await
         .with_context(|| format!("FRONTDOOR_ADMIN_ADDR: cannot listen on {addr}"))?;

@@ -17,7 +17,9 @@ pub async fn run(settings: &Settings, command: StaffCommand) -> Result<()> {
             for word in role {
                 match Role::from_word(&word) {
                     Some(role) => roles.push(role),
-                    None => bail!("--role {word:?}: it may be recruitment, manager, marketing or admin"),
+                    None => bail!(
+                        "--role {word:?}: it may be recruitment, manager, marketing or admin"
+                    ),
                 }
             }
             let link = admin::add(&app, &name, &email, &roles).await?;

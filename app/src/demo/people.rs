@@ -77,7 +77,13 @@ pub(super) async fn add(tx: &mut Tx, app: &App) -> Result<Vec<Uuid>, Failure> {
     for (place, person) in PEOPLE.iter().enumerate() {
         let secret = totp_secret(place);
         let id = admin::demo_person(
-            tx, app, person.name, person.email, person.roles, person.password, &secret,
+            tx,
+            app,
+            person.name,
+            person.email,
+            person.roles,
+            person.password,
+            &secret,
         )
         .await?;
         ids.push(id);

@@ -5,7 +5,6 @@ use clock::Time;
 use db::{Tx, change, on};
 use uuid::Uuid;
 
-
 /// Whether there is neither a colleague nor an enquiry.
 pub async fn is_empty(tx: &mut Tx) -> db::Result<bool> {
     on!(tx, |c| sqlx::query_scalar(

@@ -49,10 +49,11 @@ pub fn page(
         })
         .collect_view();
     let name = signed.staff.name.clone();
+    let home = super::sign_in::home_of(&signed.roles);
     let roles = signed.roles.iter().map(|role| role.word()).collect::<Vec<_>>().join(", ");
     let rail = view! {
         <nav class="rail" aria-label="Desk">
-            <a class="mark" href="/staff"><Art name="mark" class="mark__door"/><span class="mark__name">"Front Door"</span></a>
+            <a class="mark" href=home><Art name="mark" class="mark__door"/><span class="mark__name">"Front Door"</span></a>
             {places}
             <div class="rail__me">
                 <p>{name}<br/>{roles}</p>

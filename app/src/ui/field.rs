@@ -38,11 +38,16 @@ pub fn TextField(
 ) -> impl IntoView {
     let told = Told::of(name, hint, &form);
     let (describes, wrong) = (told.describes(), told.wrong());
-    frame(told, label, optional, view! {
-        <input class="input" data-width=width data-kind=look id=name name=name type=kind
-            value=form.value(name) autocomplete=autocomplete inputmode=inputmode
-            spellcheck="false" aria-describedby=describes aria-invalid=wrong/>
-    })
+    frame(
+        told,
+        label,
+        optional,
+        view! {
+            <input class="input" data-width=width data-kind=look id=name name=name type=kind
+                value=form.value(name) autocomplete=autocomplete inputmode=inputmode
+                spellcheck="false" aria-describedby=describes aria-invalid=wrong/>
+        },
+    )
 }
 
 /// Several lines of text.
@@ -69,10 +74,15 @@ pub fn TextArea(
     let (describes, wrong) = (told.describes(), told.wrong());
     // Browsers take the first line break after the opening tag away.
     let text = format!("\n{}", form.value(name));
-    frame(told, label, optional, view! {
-        <textarea class="input" id=name name=name rows=rows aria-describedby=describes
-            aria-invalid=wrong>{text}</textarea>
-    })
+    frame(
+        told,
+        label,
+        optional,
+        view! {
+            <textarea class="input" id=name name=name rows=rows aria-describedby=describes
+                aria-invalid=wrong>{text}</textarea>
+        },
+    )
 }
 
 /// One of a longer list.
@@ -100,11 +110,16 @@ pub fn Select(
             view! { <option value=value selected=chosen>{words}</option> }
         })
         .collect_view();
-    frame(told, label, false, view! {
-        <select class="input" id=name name=name aria-describedby=describes aria-invalid=wrong>
-            {options}
-        </select>
-    })
+    frame(
+        told,
+        label,
+        false,
+        view! {
+            <select class="input" id=name name=name aria-describedby=describes aria-invalid=wrong>
+                {options}
+            </select>
+        },
+    )
 }
 
 /// What is told about a field: a hint, and what needs another look.
@@ -135,21 +150,19 @@ impl Told {
     }
 }
 
-fn frame(
-    told: Told,
-    label: String,
-    optional: bool,
-    input: impl IntoView,
-) -> impl IntoView {
+fn frame(told: Told, label: String, optional: bool, input: impl IntoView) -> impl IntoView {
     let Told { name, hint, error } = told;
     let state = error.is_some().then_some("error");
-    let may = optional.then(|| view! { " "<span class="optional">"(you can leave this out)"</span> });
+    let may =
+        optional.then(|| view! { " "<span class="optional">"(you can leave this out)"</span> });
     let hint = (!hint.is_empty())
         .then(|| view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> });
-    let error = error.map(|sentence| view! {
-        <p class="error" id=format!("{name}-error")>
-            <span class="visually-hidden">"Another look: "</span>{sentence}
-        </p>
+    let error = error.map(|sentence| {
+        view! {
+            <p class="error" id=format!("{name}-error")>
+                <span class="visually-hidden">"Another look: "</span>{sentence}
+            </p>
+        }
     });
     view! {
         <div class="field" data-state=state>

@@ -58,7 +58,10 @@ mod tests {
     fn other_sites_may_not_even_when_they_are_neighbours() {
         assert!(!from(&[("sec-fetch-site", "cross-site")]));
         assert!(!from(&[("sec-fetch-site", "same-site")]));
-        assert!(!from(&[("sec-fetch-site", "cross-site"), ("origin", "https://adopt.example.org")]));
+        assert!(!from(&[
+            ("sec-fetch-site", "cross-site"),
+            ("origin", "https://adopt.example.org")
+        ]));
         assert!(!from(&[("origin", "https://adopt.example.org.evil.example")]));
         assert!(!from(&[("origin", "null")]));
         assert!(!from(&[("cookie", "staff=x")]));

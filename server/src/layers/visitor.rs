@@ -18,7 +18,11 @@ use axum::{
 pub struct Trusted(pub Arc<[IpAddr]>);
 
 /// Puts the [`Visitor`] beside the request.
-pub async fn note(State(trusted): State<Trusted>, mut request: Request, next: Next) -> Response {
+pub async fn note(
+    State(trusted): State<Trusted>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
     let peer = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip());
     let address = address(peer, request.headers(), &trusted.0);

@@ -98,8 +98,8 @@ impl Copy {
 }
 
 fn piece(happened: &Happened) -> Piece {
-    let by = if happened.by_staff { "A colleague: " } else { "" };
-    let line = format!("{}. {by}{}", day_and_time(happened.at), parts::what(happened.kind));
+    let by = if happened.by_staff { "a colleague " } else { "" };
+    let line = format!("{}: {by}{}", day_and_time(happened.at), parts::what(happened.kind));
     Piece { id: happened.id, line, body: happened.body.clone() }
 }
 

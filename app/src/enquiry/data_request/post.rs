@@ -48,13 +48,11 @@ pub async fn asked(
 
 fn read(app: &App, fields: &Fields) -> Result<(Promise, Date), Errors> {
     let mut errors = Errors::default();
-    let promise = match Promise::from_word(&fields.text("what")) {
-        Some(promise @ (Promise::Access | Promise::Erasure)) => Some(promise),
-        _ => {
-            errors.add("what", "Choose what they asked");
-            None
-        }
-    };
+    let asked = [Promise::Access, Promise::Erasure];
+    let promise = Promise::from_word(&fields.text("what")).filter(|p| asked.contains(p));
+    if promise.is_none() {
+        errors.add("what", "Choose what they asked");
+    }
     let parts = ["day", "month", "year"].map(|name| fields.text(name));
     let today = app.today();
     let on = if parts.iter().all(String::is_empty) {

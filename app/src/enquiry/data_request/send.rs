@@ -176,9 +176,12 @@ fn preview(app: &App, signed: &Signed, enquiry: &Enquiry, copy: Copy, form: Post
             <div class="record">
                 <div class="record__main">{contents(app, copy, Some(&form))}</div>
                 <div class="record__side">
+                    // First, because it is the button that the Enter key presses.
+                    <section class="panel"><h2>"See it as they get it"</h2>
+                        <p><button class="button" data-kind="quiet" name="do" value="print">"Show it as a page"</button></p>
+                        <p class="hint">"You can print that page."</p></section>
                     <section class="panel"><h2>"Send it"</h2>{by_mail}</section>
                     <section class="panel"><h2>"Or on paper"</h2>
-                        <p><button class="button" data-kind="quiet" name="do" value="print">"Show it for printing"</button></p>
                         <TextField name="how" label="How did they get it?" hint="Like: by post, or in our office" form/>
                         <p class="onward"><button class="button" data-kind="quiet" name="do" value="given">"They have got it"</button></p>
                     </section>

@@ -1,11 +1,7 @@
 //! What came by phone, by e-mail or at the door, typed in by a colleague: the same record,
 //! the same promises, counted from when it reached us.
 
-use axum::{
-    extract::State,
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use chrono::{Duration, NaiveTime};
 use clock::{Time, london};
 use leptos::prelude::*;
@@ -84,8 +80,8 @@ async fn keep(app: &App, signed: &Signed, new: &NewEnquiry) -> Result<Response> 
 
 fn read(app: &App, signed: &Signed, fields: &Fields) -> Result<NewEnquiry, Errors> {
     let mut errors = Errors::default();
-    let channel = Channel::from_word(&fields.text("channel"))
-        .filter(|channel| *channel != Channel::Web);
+    let channel =
+        Channel::from_word(&fields.text("channel")).filter(|channel| *channel != Channel::Web);
     if channel.is_none() {
         errors.add("channel", "Choose how it reached us");
     }

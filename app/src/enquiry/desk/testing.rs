@@ -16,9 +16,7 @@ use crate::{
     agency::Kind,
     enquiry::{
         journey,
-        model::{
-            Area, Channel, Details, Enquiry, NewEnquiry, ReachBy, Together, Wants,
-        },
+        model::{Area, Channel, Details, Enquiry, NewEnquiry, ReachBy, Together, Wants},
         store as kept,
     },
     staff::session::{self, store as sessions},

@@ -150,10 +150,10 @@ pub const fn what(kind: What) -> &'static str {
 pub fn mail(app: &App, row: &Row, is_copy: bool) -> Piece {
     let when = day_and_time(row.created_at);
     let Ok(message) = row.read::<Message>() else {
-        let line = format!("{when}. A mail to you. We no longer keep its words.");
+        let line = format!("{when}: a mail to you. We no longer keep its words.");
         return Piece { id: row.id, line, body: String::new() };
     };
-    let line = format!("{when}. “{}”, to {}", message.subject, message.to);
+    let line = format!("{when}: “{}”, to {}", message.subject, message.to);
     let body = if is_copy {
         "A copy like this one.".to_owned()
     } else {

@@ -38,8 +38,7 @@ fn line(app: &App, row: Row, me: Uuid) -> AnyView {
         format!(", with {}", row.partner_name)
     };
     let about = format!("{}{with}", row.kind.staff_label());
-    let came =
-        format!("{}, {}", channel_words(row.channel), when::short(row.received_at, now));
+    let came = format!("{}, {}", channel_words(row.channel), when::short(row.received_at, now));
     let council = match (row.area, &row.council) {
         (Area::Council, Some(slug)) => council_name(app, slug),
         (Area::Council, None) => String::new(),
