@@ -54,10 +54,11 @@ fn main() {
 
 /// `/assets/<name>-<hash>.<ending>`
 fn address(name: &str, bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    let [a, b, c, d, e] = digest[..5] else { unreachable!("a digest is longer") };
+    let mut start = [0; 8];
+    start.copy_from_slice(&Sha256::digest(bytes)[..8]);
+    let hash = u64::from_be_bytes(start);
     let (stem, ending) = name.rsplit_once('.').expect("static files have an ending");
-    format!("/assets/{stem}-{a:02x}{b:02x}{c:02x}{d:02x}{e:02x}.{ending}")
+    format!("/assets/{stem}-{hash:016x}.{ending}")
 }
 
 fn sorted(folder: &Path) -> Vec<PathBuf> {
