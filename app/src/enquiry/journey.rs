@@ -19,8 +19,8 @@ use axum::{Router, routing::get, routing::post as on_post};
 use crate::App;
 
 pub use draft::store as draft_store;
-pub(in crate::enquiry) use send::{believe, changes, take_in};
 pub use send::store as send_store;
+pub(in crate::enquiry) use send::{believe, changes, take_in};
 pub use yours::store as link_store;
 
 /// Every page of the journey.

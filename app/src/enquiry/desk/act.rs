@@ -112,12 +112,8 @@ pub async fn settle(
         State::Suspected => enquiry.keep_until,
         _ => app.agency.retention().closed_enquiry.period.end(last).max(enquiry.keep_until),
     };
-    let to = kept::Standing {
-        state: done.state,
-        due_at,
-        next_action: done.next_action,
-        keep_until,
-    };
+    let to =
+        kept::Standing { state: done.state, due_at, next_action: done.next_action, keep_until };
     kept::stand(tx, id, to, now).await?;
     store::choose_day(tx, id, done.next_at).await?;
     Ok(())

@@ -14,11 +14,7 @@ fn group<'a>(answer: &'a Answer, group: Group) -> &'a str {
 
 /// Every group in which a reference stands.
 fn groups_of(answer: &Answer, reference: &str) -> Vec<Group> {
-    Group::IN_ORDER
-        .iter()
-        .copied()
-        .filter(|g| group(answer, *g).contains(reference))
-        .collect()
+    Group::IN_ORDER.iter().copied().filter(|g| group(answer, *g).contains(reference)).collect()
 }
 
 on_each_desk! {

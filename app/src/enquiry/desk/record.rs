@@ -204,7 +204,8 @@ fn notice(shown: &Shown, done: &str) -> AnyView {
         "keyed" => "Kept. Its promises count from when it reached us.".to_owned(),
         _ => return ().into_any(),
     };
-    view! { <div class="notice" data-tone="ok" role="status"><p><b>{words}</b></p></div> }.into_any()
+    view! { <div class="notice" data-tone="ok" role="status"><p><b>{words}</b></p></div> }
+        .into_any()
 }
 
 fn suspected(shown: &Shown) -> AnyView {

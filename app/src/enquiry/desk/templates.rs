@@ -1,7 +1,10 @@
 //! What colleagues write most often, as a beginning. The words are in `content/letters`;
 //! `{name}`, `{agency}`, `{phone}` and `{worker}` are filled in.
 
-use crate::{App, enquiry::{clocks::Promise, model::Details}};
+use crate::{
+    App,
+    enquiry::{clocks::Promise, model::Details},
+};
 
 /// A letter to begin with.
 #[derive(Debug)]

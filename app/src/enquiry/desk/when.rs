@@ -91,11 +91,17 @@ mod tests {
     #[test]
     fn today_is_said_as_today() {
         let at = |text: &str| text.parse().expect("a time");
-        assert_eq!(short(at("2026-11-23T08:12:00Z"), at("2026-11-23T10:00:00Z")), "today 08.12");
+        assert_eq!(
+            short(at("2026-11-23T08:12:00Z"), at("2026-11-23T10:00:00Z")),
+            "today 08.12"
+        );
         assert_eq!(
             short(at("2026-11-20T08:12:00Z"), at("2026-11-23T10:00:00Z")),
             "Fri 20 Nov 08.12"
         );
-        assert_eq!(short(at("2025-11-20T08:12:00Z"), at("2026-11-23T10:00:00Z")), "20 Nov 2025");
+        assert_eq!(
+            short(at("2025-11-20T08:12:00Z"), at("2026-11-23T10:00:00Z")),
+            "20 Nov 2025"
+        );
     }
 }

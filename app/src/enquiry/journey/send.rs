@@ -134,7 +134,11 @@ async fn send_in(
 
 /// Writes a new enquiry with its clocks, its first entry and its acknowledgement.
 /// The desk uses it for what comes by phone, too.
-pub(in crate::enquiry) async fn take_in(tx: &mut Tx, app: &App, new: &NewEnquiry) -> Result<Uuid, Failure> {
+pub(in crate::enquiry) async fn take_in(
+    tx: &mut Tx,
+    app: &App,
+    new: &NewEnquiry,
+) -> Result<Uuid, Failure> {
     let first = first(app, &new.details, &new.suspicion, new.received_at, new.pass_on);
     let believed = new.suspicion.is_empty();
     let (id, reference) = record::add(tx, app, new, first).await?;

@@ -35,8 +35,7 @@ pub async fn leave(
     let (mut tx, enquiry) = begin(&app, &signed, &reference).await?;
     if enquiry.state == model::State::Suspected && enquiry.owner_id.is_none() {
         let body = "Looked at, and left to go.";
-        let done =
-            Done { next_action: "Left to go", ..Done::to(&enquiry, What::Note, body) };
+        let done = Done { next_action: "Left to go", ..Done::to(&enquiry, What::Note, body) };
         settle(&mut tx, &app, &signed, &enquiry, done).await?;
         tx.commit().await?;
     }
