@@ -214,7 +214,7 @@ fn one_field(
     let i_changed = mine != was;
     let before = format!("It was: {}", words(app, name, was));
     view! {
-        <fieldset class="field panel"><legend>{label}</legend>
+        <section class="panel"><fieldset class="field"><legend>{label}</legend>
             <p class="hint">{before}</p>
             <div class="both">
                 <label class="choice"><input type="radio" name=keep.clone() value="now" checked=!i_changed/>
@@ -222,7 +222,7 @@ fn one_field(
                 <label class="choice"><input type="radio" name=keep value="mine" checked=i_changed/>
                     <b>"What you wrote"</b><small class="typed">{words(app, name, mine)}</small></label>
             </div>
-        </fieldset>
+        </fieldset></section>
     }
     .into_any()
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::choices;
 use crate::{
     App,
     agency::Kind,
@@ -10,7 +11,7 @@ use crate::{
         model::{Area, Details, ReachBy, Together, Wants},
     },
     form::{Errors, Fields},
-    ui::{Checkboxes, Choice, Posted, Radios, Select, TextArea, TextField, Tick},
+    ui::{Choice, Posted, Select, TextArea, TextField, Tick},
 };
 
 /// Every field by its posted name and what it is called.
@@ -241,12 +242,12 @@ pub fn form(app: &App, form: &Posted) -> AnyView {
             <TextField name="last_name" label="Last name" form=f()/></div>
         <div class="pair"><TextField name="preferred_name" label="Likes to be called" form=f()/>
             <TextField name="partner_name" label="Partner’s first name" form=f()/></div>
-        <Radios name="together" legend="Asks" choices=together form=f()/>
+        {choices::one_of("together", "Asks", together, form)}
         <div class="pair"><TextField name="postcode" label="Postcode" form=f()/>
             <Select name="council" label="Council" options=councils form=f()/></div>
         <div class="pair"><TextField name="email" label="E-mail" kind="email" form=f()/>
             <TextField name="phone" label="Phone" kind="tel" form=f()/></div>
-        <Radios name="reach_by" legend="The best way is" choices=ways form=f()/>
+        {choices::one_of("reach_by", "The best way is", ways, form)}
         <Tick name="voicemail" label="We may leave a voicemail" form=f()/>
         <Tick name="plain_subject" label="Subject lines may say what they are about" form=f()/>
         <TextField name="safe_times" label="Safe times to ring" form=f()/>
@@ -254,7 +255,7 @@ pub fn form(app: &App, form: &Posted) -> AnyView {
             hint="Leave out health, police matters, and names or details of children."/>
         <div class="pair"><TextField name="accessible_format" label="Another form (large print, audio)" form=f()/>
             <TextField name="interpreter" label="Interpreter" form=f()/></div>
-        <Checkboxes name="heard" legend="Heard of us" choices=heard form=f()/>
+        {choices::any_of("heard", "Heard of us", heard, form)}
         <Tick name="newsletter" label="They asked for the newsletter" form=f()/>
     }
     .into_any()

@@ -75,7 +75,7 @@ pub async fn post(State(app): State<App>, signed: Signed, fields: Fields) -> Res
     if rows.is_empty()
         && let Sought::Reference(_) = sought
     {
-        // A name may have the form of a reference, as `Ann-Lee 4` has not but `Rebecca1` has.
+        // A name with a digit in it may have the form of a reference.
         let name = Sought::Name(db::sort_key(&fields.text("find")));
         rows = store::find(&app.db, &name).await?;
     } else if let (Sought::Reference(_), [one]) = (&sought, rows.as_slice()) {

@@ -7,7 +7,7 @@ use clock::{Time, london};
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::{act, details, when};
+use super::{act, choices, details, when};
 use crate::{
     App, Failure, Result,
     enquiry::{
@@ -20,7 +20,7 @@ use crate::{
         Action, Signed,
         rail::{self, Spot},
     },
-    ui::{Choice, ErrorSummary, Posted, Radios, TextField},
+    ui::{Choice, ErrorSummary, Posted, TextField},
 };
 
 /// What is older than this was never a promise of ours.
@@ -144,7 +144,7 @@ fn page(app: &App, signed: &Signed, form: Posted) -> String {
         <p class="hint">"By phone, e-mail or at the door. Our promises count from when it reached us, not from when you type it."</p>
         <form method="post" action="/staff/enquiry/new" novalidate>
             <input type="hidden" name="form" value=form.value("form")/>
-            <Radios name="channel" legend="How it reached us" choices=channels form=form.clone()/>
+            {choices::one_of("channel", "How it reached us", channels, &form)}
             <div class="pair"><TextField name="received_day" label="Day it reached us" kind="date" form=form.clone()/>
                 <TextField name="received_time" label="Time" kind="time" form=form.clone()/></div>
             {details::form(app, &form)}

@@ -7,7 +7,7 @@ use super::{
 use crate::enquiry::model::State;
 
 /// The part of the page that is one group.
-fn group<'a>(answer: &'a Answer, group: Group) -> &'a str {
+fn group(answer: &Answer, group: Group) -> &str {
     let heading = format!("<h2>{} ", group.words());
     answer.between(&heading, "</section>")
 }

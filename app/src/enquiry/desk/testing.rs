@@ -220,7 +220,9 @@ impl Desk {
         let to = to.unwrap_or_default().to_owned();
         let status = response.status();
         let bytes = response.into_body().collect().await.expect("a page").to_bytes();
-        Answer { status, to, page: String::from_utf8_lossy(&bytes).into_owned() }
+        // Leptos marks where one piece of text ends; what is read is without the marks.
+        let page = String::from_utf8_lossy(&bytes).replace("<!>", "");
+        Answer { status, to, page }
     }
 }
 

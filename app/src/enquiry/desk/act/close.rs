@@ -52,7 +52,7 @@ pub async fn close(
     let mut body = format!("{}. {by}; {told}.", reason.words());
     if let Some(from) = again_from {
         let day = clock::words::day_year(clock::london::date_of(from));
-        body.push_str(&format!(" May come back after {day}."));
+        body.extend([" May come back after ", &day, "."]);
     }
     if !note.is_empty() {
         body.push('\n');

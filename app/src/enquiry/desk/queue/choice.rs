@@ -92,16 +92,16 @@ impl Choice {
     pub fn query(&self) -> String {
         let mut query = String::new();
         if let Some(council) = &self.council {
-            query.push_str(&format!("council={council}&"));
+            query.extend(["council=", council, "&"]);
         }
         if let Some(kind) = self.kind {
-            query.push_str(&format!("kind={}&", kind.word()));
+            query.extend(["kind=", kind.word(), "&"]);
         }
         match self.owner {
             Owner::Anybody => {}
             Owner::Nobody => query.push_str("owner=nobody&"),
             Owner::Person(id) if id == self.me => query.push_str("owner=me&"),
-            Owner::Person(id) => query.push_str(&format!("owner={id}&")),
+            Owner::Person(id) => query.extend(["owner=", &id.to_string(), "&"]),
         }
         query
     }

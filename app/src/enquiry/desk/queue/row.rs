@@ -9,7 +9,7 @@ use crate::{
     App,
     enquiry::{
         desk::record::{council_name, tone},
-        model::{Area, Channel, State},
+        model::{Area, Channel, State, Wants},
     },
     ui::Tone,
 };
@@ -78,7 +78,7 @@ fn next(app: &App, row: &Row) -> AnyView {
         (true, State::Waiting) => "Look again".to_owned(),
         (true, State::Later) => "Come back to them".to_owned(),
         (true, _) if row.clock_name.is_none() => "Look again".to_owned(),
-        (true, _) => String::new(),
+        (true, _) => wished(row.wants).to_owned(),
     };
     let own_day = row.clock_due.is_none_or(|due| due != row.due_at);
     let day = own_day.then(|| {
@@ -92,6 +92,16 @@ fn next(app: &App, row: &Row) -> AnyView {
         }
     });
     view! { {words}" "{day} }.into_any()
+}
+
+/// Nobody has said what is next: then it is what they asked for.
+const fn wished(wants: Wants) -> &'static str {
+    match wants {
+        Wants::Answer => "Answer them",
+        Wants::Pack => "Send the pack",
+        Wants::Call => "Ring them",
+        Wants::Event => "Invite to an event",
+    }
 }
 
 fn owner(row: &Row, me: Uuid, name: &str) -> AnyView {

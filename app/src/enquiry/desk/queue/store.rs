@@ -19,7 +19,7 @@ use crate::{
     agency::Kind,
     enquiry::{
         clocks::Promise,
-        model::{Area, Channel, State},
+        model::{Area, Channel, State, Wants},
     },
 };
 
@@ -52,6 +52,8 @@ pub struct Row {
     pub owner_name: Option<String>,
     /// What happens next.
     pub next_action: String,
+    /// What they would like next.
+    pub wants: Wants,
     /// The next thing due.
     pub due_at: Time,
     /// When it reached us.
@@ -164,7 +166,7 @@ macro_rules! shown {
             "select q.shelf as shelf, e.reference, e.first_name, e.last_name, e.partner_name,
                  e.kind, e.channel, e.area, e.council, e.state, e.owner_id,
                  (select s.name from staff s where s.id = e.owner_id) as owner_name,
-                 e.next_action, e.due_at, e.received_at,
+                 e.next_action, e.wants, e.due_at, e.received_at,
                  (select c.name from enquiry_clock c where c.enquiry_id = e.id
                      and c.stopped_at is null order by c.due_at, c.name limit 1) as clock_name,
                  (select c.due_at from enquiry_clock c where c.enquiry_id = e.id

@@ -10,11 +10,12 @@ use crate::{
     enquiry::{
         desk::{
             act::{close::ENDED_BY, log::Outcome, reason::Reason},
+            choices,
             templates::TEMPLATES,
         },
         model::State,
     },
-    ui::{Choice, Posted, Radios, Select, TextArea, TextField},
+    ui::{Choice, Posted, Select, TextArea, TextField},
 };
 
 /// Everything that can be done about it now.
@@ -99,8 +100,8 @@ fn log(shown: &Shown, form: Posted) -> AnyView {
     let kinds = vec![Choice::new("call", "Rang"), Choice::new("visit", "Met")];
     let outcomes = Outcome::ALL.iter().map(|o| Choice::new(o.word(), o.words())).collect();
     let fields = view! {
-        <Radios name="log_kind" legend="What was it?" choices=kinds form=form.clone()/>
-        <Radios name="outcome" legend="How did it go?" choices=outcomes form=form.clone()/>
+        {choices::one_of("log_kind", "What was it?", kinds, &form)}
+        {choices::one_of("outcome", "How did it go?", outcomes, &form)}
         <TextArea name="log_note" label="What was said" rows=3 form/>
     };
     fold(shown, "log", "Log a call or visit", "Keep it", fields.into_any())
@@ -163,8 +164,8 @@ fn close(shown: &Shown, form: Posted) -> AnyView {
     let told = vec![Choice::new("yes", "Yes"), Choice::new("no", "No")];
     let fields = view! {
         <Select name="reason" label="Why" options=reasons form=form.clone()/>
-        <Radios name="ended_by" legend="Who ended it?" choices=by form=form.clone()/>
-        <Radios name="told" legend="Were they told in writing?" choices=told form=form.clone()/>
+        {choices::one_of("ended_by", "Who ended it?", by, &form)}
+        {choices::one_of("told", "Were they told in writing?", told, &form)}
         <TextField name="may_return" label="May come back after (you can leave this out)"
             kind="date" width="medium" form=form.clone()/>
         <TextArea name="close_note" label="Anything to remember" rows=2 form/>

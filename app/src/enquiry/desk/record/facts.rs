@@ -8,13 +8,16 @@ use crate::{
         answers::heard_words,
         model::{Area, Details, Enquiry, ReachBy, Together, Wants},
     },
-    ui::{SummaryList, SummaryRow},
 };
 
 /// The panel.
 pub fn view(app: &App, enquiry: &Enquiry) -> AnyView {
     let act = |what: &str| format!("/staff/enquiry/{}/{what}", enquiry.reference);
     let d = &enquiry.details;
+    let facts = rows(app, enquiry)
+        .into_iter()
+        .map(|(question, answer)| view! { <div><dt>{question}</dt><dd class="typed">{answer}</dd></div> })
+        .collect_view();
     let said = (!d.message.is_empty()).then(|| {
         view! { <h3 class="gap">"In their words"</h3><p class="said">{d.message.clone()}</p> }
     });
@@ -22,7 +25,7 @@ pub fn view(app: &App, enquiry: &Enquiry) -> AnyView {
         <section class="panel" id="told">
             <div class="cluster" data-ends><h2>"What they told us"</h2>
                 <a href=act("details")>"Change"<span class="visually-hidden">" what they told us"</span></a></div>
-            <SummaryList rows=rows(app, enquiry)/>
+            <dl class="facts">{facts}</dl>
             {said}
             <p class="gap small"><a href=act("data")>"Send them what we hold, or delete their data"</a></p>
         </section>
@@ -30,12 +33,12 @@ pub fn view(app: &App, enquiry: &Enquiry) -> AnyView {
     .into_any()
 }
 
-fn rows(app: &App, enquiry: &Enquiry) -> Vec<SummaryRow> {
+fn rows(app: &App, enquiry: &Enquiry) -> Vec<(&'static str, String)> {
     let d = &enquiry.details;
     let mut rows = Vec::new();
-    let mut row = |question: &str, answer: String| {
+    let mut row = |question: &'static str, answer: String| {
         if !answer.is_empty() {
-            rows.push(SummaryRow::new(question, answer, ""));
+            rows.push((question, answer));
         }
     };
     row("About", d.kind.staff_label().to_owned());
