@@ -113,17 +113,29 @@ pub async fn draw(State(app): State<App>, request: Request, next: Next) -> Respo
         }
     };
     let response = next.run(request).await;
-    let unanswered = response.extensions().get::<Undrawn>().is_some()
-        || (is_plain(&response) && response.status().is_server_error())
-        || (is_plain(&response) && response.status() == StatusCode::METHOD_NOT_ALLOWED);
-    if !unanswered {
-        return response;
-    }
-    let mut page = shell::failure_page(&app, response.status(), &path, &Fields::parse(&typed));
-    if let Some(wait) = response.headers().get(header::RETRY_AFTER) {
-        page.headers_mut().insert(header::RETRY_AFTER, wait.clone());
+    let Some(status) = undrawn(&response) else { return response };
+    let mut page = shell::failure_page(&app, status, &path, &Fields::parse(&typed));
+    for name in [header::RETRY_AFTER, header::ALLOW] {
+        if let Some(value) = response.headers().get(&name) {
+            page.headers_mut().insert(name, value.clone());
+        }
     }
     page
+}
+
+/// The status of the page that is still to be drawn, if one is.
+fn undrawn(response: &Response) -> Option<StatusCode> {
+    let status = response.status();
+    if response.extensions().get::<Undrawn>().is_some() {
+        return Some(status);
+    }
+    match status {
+        _ if !is_plain(response) => None,
+        // The router's own word for an address that no page could have given out.
+        StatusCode::BAD_REQUEST => Some(StatusCode::NOT_FOUND),
+        StatusCode::METHOD_NOT_ALLOWED => Some(status),
+        _ => status.is_server_error().then_some(status),
+    }
 }
 
 fn is_plain(response: &Response) -> bool {
