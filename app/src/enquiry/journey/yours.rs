@@ -26,6 +26,10 @@ use crate::{
     ui::{ErrorSummary, Posted, TextArea, TextField},
 };
 
+/// Fields that take the place of what we had, and how the history names them.
+const LABELS: [(&str, &str); 3] =
+    [("email", "New e-mail"), ("phone", "New phone"), ("safe_times", "Safe times")];
+
 /// A new link for a mail. It works until the enquiry is closed.
 pub async fn new_link(tx: &mut Tx, app: &App, enquiry: Uuid) -> db::Result<String> {
     let token = app.ids.token();
@@ -68,8 +72,14 @@ async fn find(app: &App, token: &str) -> Result<Enquiry> {
 fn check(fields: &Fields) -> Result<(), Errors> {
     let mut errors = Errors::default();
     let (email, phone) = (fields.text("email"), fields.text("phone"));
+    if email.chars().count() > 254 {
+        errors.add("email", "Keep your e-mail address to 254 letters");
+    }
     if !email.is_empty() && !looks_like_email(&email) {
         errors.add("email", "Enter an e-mail address, like name@example.org");
+    }
+    if phone.chars().count() > 40 {
+        errors.add("phone", "Keep your phone number to 40 digits and blanks");
     }
     if !phone.is_empty() && !looks_like_phone(&phone) {
         errors.add("phone", "Enter a phone number, like 020 7946 0123");
@@ -93,11 +103,8 @@ async fn add(app: &App, id: Uuid, fields: &Fields) -> Result<(), Failure> {
     let Some(enquiry) = record::hold(&mut tx, id).await? else { return Err(Failure::Gone) };
     let mut details = enquiry.details.clone();
     let mut lines = Vec::new();
-    for (name, label, slot) in [
-        ("email", "New e-mail", &mut details.email),
-        ("phone", "New phone", &mut details.phone),
-        ("safe_times", "Safe times", &mut details.safe_times),
-    ] {
+    let slots = [&mut details.email, &mut details.phone, &mut details.safe_times];
+    for ((name, label), slot) in LABELS.into_iter().zip(slots) {
         let value = fields.text(name);
         if !value.is_empty() && value != *slot {
             lines.push(format!("{label}: {value} (was “{slot}”)"));
@@ -106,11 +113,16 @@ async fn add(app: &App, id: Uuid, fields: &Fields) -> Result<(), Failure> {
     }
     let message = fields.text("message");
     if !message.is_empty() {
-        lines.push(message);
+        lines.push(message.clone());
     }
-    let body = lines.join("\n");
-    // The same form sent twice, by a reload, changes nothing more.
-    if !body.is_empty() && store::last_added(&mut tx, id).await?.as_deref() != Some(&body) {
+    // The same form sent twice, by a reload, changes nothing more: by then the new address
+    // or number is ours already, and only the message is left to compare.
+    let is_repeat = match store::last_added(&mut tx, id).await? {
+        Some(last) if lines.as_slice() == [message.as_str()] => message_in(&last) == message,
+        _ => false,
+    };
+    if !lines.is_empty() && !is_repeat {
+        let body = lines.join("\n");
         record::change_details(&mut tx, id, &details, app.now()).await?;
         let added = NewEntry {
             enquiry: id,
@@ -123,6 +135,17 @@ async fn add(app: &App, id: Uuid, fields: &Fields) -> Result<(), Failure> {
         store::bring_forward(&mut tx, id, app.now()).await?;
     }
     Ok(tx.commit().await?)
+}
+
+/// What they wrote, without the lines that say which address or number changed.
+fn message_in(entry: &str) -> String {
+    let is_change = |line: &&str| {
+        LABELS.iter().any(|(_, label)| {
+            line.strip_prefix(label)
+                .is_some_and(|rest| rest.starts_with(": ") && rest.ends_with("”)"))
+        })
+    };
+    entry.lines().skip_while(is_change).collect::<Vec<_>>().join("\n")
 }
 
 async fn withdraw(app: &App, id: Uuid) -> Result<(), Failure> {
