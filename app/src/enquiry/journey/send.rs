@@ -285,7 +285,7 @@ fn are_you_a_person(app: &App) -> Response {
         <p>"Something about this looked like a machine filling in forms. If you are a person, please press the button. We are sorry to ask."</p>
         <p>"Everything you told us is still here."</p>
         <form method="post" action="/enquire/person">
-            <p class="onward"><button class="button">"I am a person, send it"</button></p>
+            <p class="onward"><button class="button" name="sure" value="yes">"I am a person, send it"</button></p>
         </form>
     };
     shell::personal(StatusCode::OK, shell::step(app, shell::Head::new(heading), true, body))
