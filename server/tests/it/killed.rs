@@ -1,0 +1,118 @@
+//! The program dies without a word right after somebody saw "done": the enquiry and its
+//! letter are there when it starts again.
+
+use std::time::{Duration, Instant};
+
+use app::migrations::MIGRATIONS;
+use db::{
+    Engine, read,
+    testing::{TestDb, fresh},
+};
+use mail::{Act, SmtpServer};
+use outbox::State;
+
+use crate::support::{Browser, Page, Story, binary::Program};
+
+/// Longer than the worker waits between two looks, many times over.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Walks and sends at the pace of a quick person, against the real clock.
+async fn send(browser: &Browser) -> Page {
+    let begun = Instant::now();
+    let mut page = browser.open("/enquire").await;
+    for (path, answers) in Story::ama().pages() {
+        page = browser.fill(&page, path, &answers).await;
+    }
+    while begun.elapsed() < Duration::from_millis(3_500) {
+        page = browser.open("/enquire/check").await;
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    browser.fill(&page, "/enquire/check", &[]).await
+}
+
+/// What the database holds of Ama: her reference and the states of her letters.
+async fn kept(db: &TestDb) -> (Vec<String>, Vec<State>) {
+    let references = read!(&**db, |c| sqlx::query_scalar(
+        "select reference from enquiry where email_key = 'ama@example.org'"
+    )
+    .fetch_all(c)
+    .await)
+    .expect("read");
+    let letters = read!(&**db, |c| sqlx::query_scalar(
+        "select o.state from outbox o join enquiry e on e.id = o.record where e.email_key = 'ama@example.org'"
+    ).fetch_all(c).await).expect("read");
+    (references, letters)
+}
+
+async fn until_received(server: &SmtpServer) {
+    let since = Instant::now();
+    while server.received().iter().all(|mail| mail.to != "ama@example.org") {
+        assert!(since.elapsed() < PATIENCE, "the letter never came");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+async fn before_the_worker_saw_it(engine: Engine) {
+    let db = fresh(engine, &MIGRATIONS).await;
+    let server = SmtpServer::start().await;
+    let program = Program::start(db.url(), &server.url(), &["--no-worker"]).await;
+    let browser = program.browser();
+    let done = send(&browser).await;
+    program.kill();
+    assert_eq!(done.path, "/enquire/done", "{}", done.text("main"));
+
+    let reference = done.text(".ref");
+    assert_eq!(kept(&db).await, (vec![reference.clone()], vec![State::Ready]));
+    let program = Program::start(db.url(), &server.url(), &[]).await;
+    let browser = browser.moved_to(&program.browser());
+    assert_eq!(
+        browser.open("/enquire/done").await.text(".ref"),
+        reference,
+        "the page is still theirs"
+    );
+    until_received(&server).await;
+    let received = server.received();
+    let letters: Vec<_> = received.iter().filter(|mail| mail.to == "ama@example.org").collect();
+    assert_eq!(letters.len(), 1);
+    assert!(letters[0].data.contains(&reference));
+    program.kill();
+}
+
+async fn while_the_letter_was_on_the_wire(engine: Engine) {
+    let db = fresh(engine, &MIGRATIONS).await;
+    let server = SmtpServer::start().await;
+    server.always(Act::Hold);
+    let program = Program::start(db.url(), &server.url(), &[]).await;
+    let done = send(&program.browser()).await;
+    server.until_holding(1).await;
+    program.kill();
+    let (references, letters) = kept(&db).await;
+    assert_eq!(references, [done.text(".ref")]);
+    // Nobody knows whether it went; the row says so, and is not sent twice by itself.
+    assert_eq!(letters, [State::Claimed]);
+    server.always(Act::Accept);
+    let program = Program::start(db.url(), &server.url(), &[]).await;
+    assert_eq!(program.browser().open("/").await.status.as_u16(), 200);
+    assert_eq!(kept(&db).await.0.len(), 1);
+    program.kill();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_after_done_and_before_the_letter_left_on_sqlite() {
+    before_the_worker_saw_it(Engine::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_after_done_and_before_the_letter_left_on_postgresql() {
+    before_the_worker_saw_it(Engine::Postgres).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_while_the_letter_was_on_the_wire_on_sqlite() {
+    while_the_letter_was_on_the_wire(Engine::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_while_the_letter_was_on_the_wire_on_postgresql() {
+    while_the_letter_was_on_the_wire(Engine::Postgres).await;
+}

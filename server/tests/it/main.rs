@@ -1,0 +1,25 @@
+//! The whole server, as a browser meets it: the real router, the real outbox and courier,
+//! on both engines. Everything is one binary, so that it links once.
+
+mod asked_twice;
+mod bad_input;
+mod database_away;
+mod env_example;
+mod journey;
+mod killed;
+mod leaving;
+mod link;
+mod mail_server;
+mod never_logged;
+mod pages;
+mod promises;
+mod returning;
+mod schema;
+mod security;
+mod signpost;
+mod store_draft;
+mod store_enquiry;
+mod store_session;
+mod stores_covered;
+mod support;
+mod suspected;

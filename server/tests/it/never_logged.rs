@@ -1,0 +1,107 @@
+//! No line of the log holds what somebody told us, a cookie or a mailed link.
+
+use std::{
+    io,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+};
+
+use tracing_subscriber::fmt::MakeWriter;
+
+use crate::support::{Story, inbox::link_in, on_both_engines, send};
+
+/// The whole log of this process, at its most talkative.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    /// The one there is; a process has one log.
+    fn of_this_process() -> Self {
+        static LOG: OnceLock<Log> = OnceLock::new();
+        let start = || {
+            let log = Log::default();
+            let lines = tracing_subscriber::fmt()
+                .with_max_level(tracing::Level::TRACE)
+                .with_ansi(false)
+                .with_writer(log.clone())
+                .finish();
+            tracing::subscriber::set_global_default(lines).expect("nobody else takes the log");
+            log
+        };
+        LOG.get_or_init(start).clone()
+    }
+
+    fn text(&self) -> String {
+        let bytes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+}
+
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl MakeWriter<'_> for Log {
+    type Writer = Self;
+    fn make_writer(&self) -> Self {
+        self.clone()
+    }
+}
+
+on_both_engines! {
+
+async fn a_whole_journey_its_letter_its_link_and_its_failures_leave_no_personal_word(house) {
+    let log = Log::of_this_process();
+    let story = Story::ama()
+        .but("first_name", "Markerfirst")
+        .but("last_name", "Markerlast")
+        .but("preferred_name", "Markercalled")
+        .but("partner_name", "Markerpartner")
+        .but("email", "marker.mail@example.org")
+        .but("phone", "020 7946 0881")
+        .but("safe_times", "markertimes")
+        .but("message", "markermessage")
+        .but("accessible_format", "markerformat")
+        .but("interpreter", "markerlanguage");
+    let browser = house.browser();
+    send(house, &browser, &story).await;
+    let mut secrets: Vec<String> = browser.cookies().into_values().collect();
+    assert_eq!(secrets.len(), 1, "the cookie is looked for");
+
+    let link = link_in(&*house.the_letter().await);
+    browser.open(&link).await;
+    browser.post(&link, &[("message", "markeradded"), ("email", "markerbroken"), ("do", "add")]).await;
+    browser.post(&link, &[("message", "markeradded"), ("do", "add")]).await;
+    browser.post("/enquire/you", &[("first_name", &"markerlong".repeat(90))]).await;
+    browser.get("/markerpath?markerquery=1").await;
+    // A letter that the mail server refuses, with the address in its words.
+    let server = mail::SmtpServer::start().await;
+    server.always(mail::Act::RefuseRecipient);
+    let other = story.clone().but("email", "marker.other@example.org");
+    send(house, &house.browser(), &other).await;
+    let smtp = mail::Mailer::smtp(&server.url()).expect("loopback");
+    house.worker(smtp).drain().await.expect("looked");
+    browser.post(&link, &[("do", "withdraw")]).await;
+    house.app.db.close().await;
+    let away = browser.post("/enquire/you", &[("first_name", "Markeraway")]).await;
+    assert_eq!(away.status.as_u16(), 503);
+
+    secrets.push(link.rsplit_once('/').expect("a token").1.to_owned());
+    secrets.extend(["marker", "Marker", "7946 0881", "2079460881", "192.0.2.7"].map(str::to_owned));
+    let text = log.text();
+    assert!(text.contains("POST /enquire/check: 303"), "the log is on");
+    assert!(text.contains("GET /enquire/yours/{token}: 200"), "routes stand for addresses");
+    assert!(text.contains("The database is away"));
+    for secret in secrets {
+        let line = text.lines().find(|line| line.contains(&secret));
+        assert_eq!(line, None, "{secret:?} is in the log");
+    }
+}
+
+}

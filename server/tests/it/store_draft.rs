@@ -1,0 +1,177 @@
+//! The contract of the stores of the journey: drafts, mailed links, believing.
+
+use app::enquiry::{
+    journey::{draft_store, link_store as yours_store, send_store},
+    model::State,
+};
+use chrono::Duration;
+use db::Tx;
+use uuid::Uuid;
+
+use crate::support::{House, Story, on_both_engines, send};
+
+async fn begin(house: &House) -> Tx {
+    house.app.db.begin().await.expect("a transaction")
+}
+
+/// A draft that was just begun.
+async fn draft(house: &House, hash: &[u8]) -> Uuid {
+    let (now, mut tx) = (house.clock.now(), begin(house).await);
+    let id = house.app.ids.uuid(now);
+    draft_store::add(&mut tx, id, hash, "{}", now).await.expect("added");
+    tx.commit().await.expect("committed");
+    id
+}
+
+async fn find(house: &House, hash: &[u8]) -> Option<draft_store::Row> {
+    draft_store::find(&house.app.db, hash).await.expect("looked for")
+}
+
+on_both_engines! {
+
+async fn a_draft_is_found_by_the_hash_of_its_cookie_alone(house) {
+    let id = draft(house, b"hash").await;
+    let row = find(house, b"hash").await.expect("there");
+    assert_eq!((row.id, row.answers.as_str(), row.started_at), (id, "{}", house.clock.now()));
+    assert_eq!((row.enquiry_id, row.sent_at), (None, None));
+    assert!(find(house, b"other").await.is_none());
+}
+
+async fn two_drafts_never_share_a_cookie(house) {
+    draft(house, b"hash").await;
+    let (now, mut tx) = (house.clock.now(), begin(house).await);
+    let again = draft_store::add(&mut tx, house.app.ids.uuid(now), b"hash", "{}", now).await;
+    assert!(again.expect_err("refused").is_duplicate());
+}
+
+async fn further_answers_take_the_place_of_the_earlier_ones(house) {
+    let id = draft(house, b"hash").await;
+    let begun = house.clock.now();
+    house.a_minute_passes();
+    let mut tx = begin(house).await;
+    draft_store::change(&mut tx, id, "{\"kind\":\"other\"}", house.clock.now()).await.expect("changed");
+    tx.commit().await.expect("committed");
+    let row = find(house, b"hash").await.expect("there");
+    assert_eq!((row.answers.as_str(), row.started_at), ("{\"kind\":\"other\"}", begun));
+}
+
+async fn a_held_draft_is_read_by_a_second_tab_only_after_the_first_has_written(house) {
+    let id = draft(house, b"hash").await;
+    let mut first = begin(house).await;
+    draft_store::hold(&mut first, id).await.expect("held").expect("there");
+    let second = tokio::spawn({
+        let db = house.app.db.clone();
+        async move {
+            let mut tx = db.begin().await.expect("a transaction");
+            draft_store::hold(&mut tx, id).await.expect("held").expect("there").answers
+        }
+    });
+    draft_store::change(&mut first, id, "\"first\"", house.clock.now()).await.expect("changed");
+    first.commit().await.expect("committed");
+    assert_eq!(second.await.expect("it ends"), "\"first\"");
+    let mut tx = begin(house).await;
+    assert!(draft_store::hold(&mut tx, Uuid::nil()).await.expect("looked for").is_none());
+}
+
+async fn a_sent_draft_stands_for_its_enquiry_until_it_is_removed(house) {
+    send(house, &house.browser(), &Story::ama()).await;
+    let enquiry = house.the_enquiry().await;
+    let id = draft(house, b"hash").await;
+    let mut tx = begin(house).await;
+    draft_store::mark_sent(&mut tx, id, enquiry.id, house.clock.now()).await.expect("marked");
+    tx.commit().await.expect("committed");
+    let row = find(house, b"hash").await.expect("there");
+    assert_eq!((row.enquiry_id, row.sent_at), (Some(enquiry.id), Some(house.clock.now())));
+    let mut tx = begin(house).await;
+    draft_store::remove(&mut tx, b"hash").await.expect("removed");
+    draft_store::remove(&mut tx, b"never there").await.expect("nothing to do");
+    tx.commit().await.expect("committed");
+    assert!(find(house, b"hash").await.is_none());
+    assert_eq!(house.the_enquiry().await.id, enquiry.id);
+}
+
+async fn drafts_that_nobody_touched_go_and_younger_ones_stay(house) {
+    draft(house, b"old").await;
+    let touched = draft(house, b"old but touched").await;
+    house.clock.advance(Duration::days(7));
+    let week = house.clock.now();
+    draft(house, b"young").await;
+    let mut tx = begin(house).await;
+    draft_store::change(&mut tx, touched, "{}", week).await.expect("changed");
+    assert_eq!(draft_store::remove_untouched(&mut tx, week).await.expect("removed"), 1);
+    tx.commit().await.expect("committed");
+    assert!(find(house, b"old").await.is_none());
+    assert!(find(house, b"old but touched").await.is_some() && find(house, b"young").await.is_some());
+}
+
+async fn a_link_leads_to_its_enquiry_and_to_no_other(house) {
+    send(house, &house.browser(), &Story::ama()).await;
+    let enquiry = house.the_enquiry().await;
+    let mut tx = begin(house).await;
+    yours_store::add(&mut tx, b"link", enquiry.id, house.clock.now()).await.expect("added");
+    tx.commit().await.expect("committed");
+    let found = yours_store::find(&house.app.db, b"link").await.expect("looked for");
+    assert_eq!(found, Some(enquiry.id));
+    assert_eq!(yours_store::find(&house.app.db, b"other").await.expect("looked for"), None);
+}
+
+async fn what_the_family_added_last_is_known_and_brings_the_enquiry_forward(house) {
+    use app::enquiry::{entry::{self, NewEntry, What}, store::{self, Standing}};
+    send(house, &house.browser(), &Story::ama()).await;
+    let enquiry = house.the_enquiry().await;
+    let now = house.clock.now();
+    let mut tx = begin(house).await;
+    assert_eq!(yours_store::last_added(&mut tx, enquiry.id).await.expect("looked for"), None);
+    for body in ["one", "two"] {
+        house.a_minute_passes();
+        let added = NewEntry { enquiry: enquiry.id, staff: None, kind: What::FamilyAdded, body, mail: None };
+        entry::add(&mut tx, &house.app, added).await.expect("added");
+    }
+    let last = yours_store::last_added(&mut tx, enquiry.id).await.expect("looked for");
+    assert_eq!(last.as_deref(), Some("two"));
+    // Ours already: nothing moves. Theirs, or for later: it is ours, now.
+    yours_store::bring_forward(&mut tx, enquiry.id, now).await.expect("nothing to do");
+    tx.commit().await.expect("committed");
+    assert_eq!(house.the_enquiry().await.due_at, enquiry.due_at);
+    for state in [State::Waiting, State::Later] {
+        let mut tx = begin(house).await;
+        let standing = Standing { state, due_at: now + Duration::days(9), next_action: "", keep_until: enquiry.keep_until };
+        store::stand(&mut tx, enquiry.id, standing, now).await.expect("moved");
+        yours_store::bring_forward(&mut tx, enquiry.id, now).await.expect("brought forward");
+        tx.commit().await.expect("committed");
+        let after = house.the_enquiry().await;
+        assert_eq!((after.state, after.due_at), (State::Open, now), "{state:?}");
+    }
+}
+
+async fn an_enquiry_is_taken_back_once(house) {
+    send(house, &house.browser(), &Story::ama()).await;
+    let enquiry = house.the_enquiry().await;
+    let (now, keep) = (house.clock.now(), house.clock.now() + Duration::days(365));
+    let mut tx = begin(house).await;
+    assert!(yours_store::withdraw(&mut tx, enquiry.id, now, keep).await.expect("closed"));
+    assert!(!yours_store::withdraw(&mut tx, enquiry.id, now, keep).await.expect("asked"));
+    tx.commit().await.expect("committed");
+    let after = house.the_enquiry().await;
+    assert_eq!((after.state, after.closed_at, after.keep_until), (State::Closed, Some(now), keep));
+}
+
+async fn only_a_suspected_enquiry_can_be_believed(house) {
+    send(house, &house.browser(), &Story::ama().but("website", "x")).await;
+    let suspected = house.the_enquiry().await;
+    let (now, due) = (house.clock.now(), house.clock.now() + Duration::days(2));
+    let believe = async || {
+        let mut tx = begin(house).await;
+        send_store::believe(&mut tx, suspected.id, due, due, now).await.expect("believed");
+        tx.commit().await.expect("committed");
+        house.the_enquiry().await
+    };
+    let believed = believe().await;
+    assert_eq!((believed.state, believed.suspicion.as_str(), believed.due_at), (State::Open, "", due));
+    let mut tx = begin(house).await;
+    yours_store::withdraw(&mut tx, suspected.id, now, due).await.expect("closed");
+    tx.commit().await.expect("committed");
+    assert_eq!(believe().await.state, State::Closed, "what was taken back stays so");
+}
+
+}

@@ -1,0 +1,121 @@
+//! A whole Front Door on one engine, with a clock that is set by hand.
+
+use std::sync::Arc;
+
+use app::{
+    App,
+    assets::AgencyStyle,
+    context::Parts,
+    enquiry::{entry::What, model::Enquiry},
+    limit::Limits,
+    site::Content,
+    testing::{TestApp, app_on},
+};
+use axum::Router;
+use chrono::Duration;
+use clock::{Clock, Ids};
+use db::{Db, Engine, read, testing::TestDb};
+use server::{http, layers::visitor::Trusted};
+use uuid::Uuid;
+
+use super::Browser;
+
+/// The application behind its real router.
+pub struct House {
+    pub app: App,
+    pub clock: Clock,
+    pub router: Router,
+    pub db: Arc<TestDb>,
+}
+
+impl House {
+    /// As the default agency runs it.
+    pub async fn on(engine: Engine) -> Self {
+        Self::with(engine, |_| {}).await
+    }
+
+    /// With something else about it.
+    pub async fn with(engine: Engine, change: impl FnOnce(&mut Parts)) -> Self {
+        let TestApp { app, clock, db } = app_on(engine).await;
+        let db = Arc::new(db);
+        let mut parts = parts(&app, (**db).clone(), Ids::seeded(1));
+        change(&mut parts);
+        Self::of(App::new(parts), clock, db)
+    }
+
+    /// The same database opened again, as after a restart.
+    pub async fn opened_again(&self) -> Self {
+        let opened = Db::open(self.db.url()).await.expect("the database opens again");
+        let app = App::new(parts(&self.app, opened, Ids::random()));
+        Self::of(app, self.clock.clone(), Arc::clone(&self.db))
+    }
+
+    fn of(app: App, clock: Clock, db: Arc<TestDb>) -> Self {
+        let router = http::router(app.clone(), Trusted::default());
+        Self { app, clock, router, db }
+    }
+
+    /// Somebody's browser, fresh.
+    pub fn browser(&self) -> Browser {
+        Browser::in_front_of(self.router.clone())
+    }
+
+    /// Time goes by: more than a machine would leave between two pages.
+    pub fn a_minute_passes(&self) {
+        self.clock.advance(Duration::minutes(1));
+    }
+
+    /// Every enquiry, oldest first.
+    pub async fn enquiries(&self) -> Vec<Enquiry> {
+        read!(&self.app.db, |c| sqlx::query_as(
+            "select * from enquiry order by received_at, id"
+        )
+        .fetch_all(c)
+        .await)
+        .expect("the enquiries can be read")
+    }
+
+    /// The one enquiry there is.
+    pub async fn the_enquiry(&self) -> Enquiry {
+        let mut all = self.enquiries().await;
+        assert_eq!(all.len(), 1, "there is exactly one enquiry");
+        all.remove(0)
+    }
+
+    /// What happened to an enquiry, oldest first.
+    pub async fn entries(&self, enquiry: Uuid) -> Vec<(What, String)> {
+        read!(&self.app.db, |c| sqlx::query_as(
+            "select kind, body from enquiry_entry where enquiry_id = $1 order by at, id"
+        )
+        .bind(enquiry)
+        .fetch_all(c)
+        .await)
+        .expect("the entries can be read")
+    }
+
+    /// How many drafts are kept.
+    pub async fn drafts(&self) -> i64 {
+        read!(&self.app.db, |c| sqlx::query_scalar("select count(*) from enquiry_draft")
+            .fetch_one(c)
+            .await)
+        .expect("the drafts can be counted")
+    }
+}
+
+/// What an application is made of, over another database.
+fn parts(app: &App, db: Db, ids: Ids) -> Parts {
+    Parts {
+        db,
+        ids,
+        clock: app.clock.clone(),
+        agency: app.agency.clone(),
+        calendar: app.agency.calendar(),
+        content: Content::default(),
+        style: AgencyStyle::new(app.agency.palette().css()),
+        public_url: app.public_url.clone(),
+        demo: app.demo,
+        mailbox: Some(mail::Mailer::memory()),
+        wake: outbox::Wake::new(),
+        limits: Limits::new(),
+    }
+}
