@@ -10,12 +10,17 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use bytes::BytesMut;
+use http_body_util::BodyExt as _;
 
 use crate::{App, form::Fields, shell};
 
 /// The largest form we read, in bytes. The longest honest enquiry is a tenth of it.
 pub const LARGEST_FORM: usize = 256 * 1024;
+
+/// How much of a form that is too large is still heard to its end, in bytes. Browsers read
+/// our page only once theirs has been taken; who sends more than this is cut off.
+const LARGEST_HEARD: usize = 8 * 1024 * 1024;
 
 /// The result of a handler.
 pub type Result<T = Response, E = Failure> = std::result::Result<T, E>;
@@ -149,12 +154,25 @@ async fn keep_typed(request: Request) -> Result<(Request, Bytes)> {
     if request.method() != Method::POST {
         return Ok((request, Bytes::new()));
     }
-    let (parts, body) = request.into_parts();
-    let bytes = match Limited::new(body, LARGEST_FORM).collect().await {
-        Ok(body) => body.to_bytes(),
-        Err(error) if error.is::<LengthLimitError>() => return Err(Failure::TooLarge),
-        // The visitor's connection went away half-way: nobody is there to read a page.
-        Err(_) => Bytes::new(),
-    };
+    let (parts, mut body) = request.into_parts();
+    let (mut typed, mut length) = (BytesMut::new(), 0);
+    while let Some(frame) = body.frame().await {
+        let Ok(frame) = frame else {
+            // The visitor's connection went away half-way: nobody is there to read a page.
+            typed.clear();
+            break;
+        };
+        let Ok(data) = frame.into_data() else { continue };
+        length += data.len();
+        if length <= LARGEST_FORM {
+            typed.extend_from_slice(&data);
+        } else if length > LARGEST_HEARD {
+            break;
+        }
+    }
+    if length > LARGEST_FORM {
+        return Err(Failure::TooLarge);
+    }
+    let bytes = typed.freeze();
     Ok((Request::from_parts(parts, Body::from(bytes.clone())), bytes))
 }
