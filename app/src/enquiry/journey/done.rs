@@ -17,8 +17,11 @@ pub async fn get(State(app): State<App>, draft: Draft) -> Result {
     let Some(enquiry) = record::find(&app.db, id).await? else {
         return Ok(shell::see_other("/enquire"));
     };
-    if enquiry.state == Standing::Suspected {
-        return Ok(shell::see_other("/enquire/check"));
+    match enquiry.state {
+        Standing::Suspected => return Ok(shell::see_other("/enquire/check")),
+        // Taken back, or answered already: the promise below holds no more.
+        Standing::Closed => return Ok(shell::see_other("/enquire")),
+        Standing::Open | Standing::Waiting | Standing::Later => {}
     }
     let details = &enquiry.details;
     let handling = app.agency.handling(details.kind);

@@ -114,12 +114,18 @@ async fn send_in(
     let Some(row) = draft::store::hold(tx, draft_id).await? else { return Err(Failure::Gone) };
     let answers = draft::read(&row.answers);
     let Some(details) = answers.details() else { return Err(Failure::Gone) };
+    let mut is_again = false;
     if let Some(sent) = row.enquiry_id {
-        return add_changes(tx, app, sent, &details).await;
+        let Some(enquiry) = record::hold(tx, sent).await? else { return Err(Failure::Gone) };
+        if enquiry.state != Standing::Closed {
+            return add_changes(tx, app, &enquiry, &details).await;
+        }
+        // Nobody looks at what is closed: who sends again asks anew.
+        is_again = true;
     }
     let now = app.now();
     let new = NewEnquiry {
-        draft_id: Some(draft_id),
+        draft_id: (!is_again).then_some(draft_id),
         channel: Channel::Web,
         received_at: now,
         keyed_by: None,
@@ -146,7 +152,7 @@ pub async fn take_in(tx: &mut Tx, app: &App, new: &NewEnquiry) -> Result<Uuid, F
     Ok(id)
 }
 
-/// Starts the clocks and puts the acknowledgement out, where there is an address.
+/// Starts the clocks and puts the acknowledgement out.
 async fn welcome(
     tx: &mut Tx,
     app: &App,
@@ -155,10 +161,22 @@ async fn welcome(
     details: &Details,
     received_at: Time,
 ) -> Result<(), Failure> {
-    let now = app.now();
     for name in Promise::FROM_THE_START {
         clocks::start(tx, id, name, received_at, name.due(app, received_at)).await?;
     }
+    acknowledge(tx, app, id, reference, details, received_at).await
+}
+
+/// Puts the acknowledgement out, where there is an address.
+async fn acknowledge(
+    tx: &mut Tx,
+    app: &App,
+    id: Uuid,
+    reference: &str,
+    details: &Details,
+    received_at: Time,
+) -> Result<(), Failure> {
+    let now = app.now();
     if details.email.is_empty() {
         return Ok(());
     }
@@ -179,14 +197,23 @@ async fn welcome(
 }
 
 /// Sent again after "back": what changed is added to the enquiry, and said in its history.
-async fn add_changes(tx: &mut Tx, app: &App, id: Uuid, new: &Details) -> Result<Sent, Failure> {
-    let Some(enquiry) = record::hold(tx, id).await? else { return Err(Failure::Gone) };
-    let changed = changes(&enquiry.details, new);
+async fn add_changes(
+    tx: &mut Tx,
+    app: &App,
+    enquiry: &Enquiry,
+    new: &Details,
+) -> Result<Sent, Failure> {
+    let (id, old) = (enquiry.id, &enquiry.details);
+    let doubted = enquiry.state == Standing::Suspected;
+    let changed = changes(old, new);
     if !changed.is_empty() {
         record::change_details(tx, id, new, app.now()).await?;
         entry::add(tx, app, plain(id, What::FamilyAdded, &changed)).await?;
     }
-    let doubted = enquiry.state == Standing::Suspected;
+    // The address was mistyped, or comes only now: the letter with the link goes there.
+    if !doubted && new.email_key() != old.email_key() {
+        acknowledge(tx, app, id, &enquiry.reference, new, enquiry.received_at).await?;
+    }
     Ok(if doubted { Sent::Doubted } else { Sent::Done })
 }
 
