@@ -110,6 +110,43 @@ async fn changed_answers_after_back_are_added_to_the_same_enquiry(house) {
     is_one(house, &reference).await;
 }
 
+async fn an_address_put_right_after_back_gets_a_letter_of_its_own(house) {
+    let browser = house.browser();
+    let story = Story::ama().but("email", "mistyped@example.org");
+    let reference = send(house, &browser, &story).await.text(".ref");
+    let page = browser.open("/enquire/reach").await;
+    let check = browser.fill(&page, "/enquire/reach", &[("email", "ama@example.org")]).await;
+    let done = browser.fill(&check, "/enquire/check", &[]).await;
+    assert_eq!(done.text(".ref"), reference);
+    browser.post("/enquire/check", &[]).await;
+    let letters = house.letters().await;
+    assert_eq!(letters.len(), 2, "one to each address, however often it is sent");
+    let letter = letters.iter().find(|letter| letter.to == "ama@example.org").expect("a letter");
+    let link = crate::support::inbox::link_in(letter);
+    assert!(browser.open(&link).await.text("main").contains(&reference));
+}
+
+async fn what_is_sent_again_after_taking_it_back_is_a_new_enquiry_and_not_lost(house) {
+    let browser = house.browser();
+    let first = send(house, &browser, &Story::ama()).await.text(".ref");
+    let link = crate::support::inbox::link_in(&*house.the_letter().await);
+    browser.post(&link, &[("do", "withdraw")]).await;
+    assert_ne!(browser.open("/enquire/done").await.path, "/enquire/done", "nothing is promised any more");
+    house.a_minute_passes();
+    let page = browser.open("/enquire/more").await;
+    browser.fill(&page, "/enquire/more", &[("message", "We have thought again.")]).await;
+    let (one, two) = tokio::join!(browser.post("/enquire/check", &[]), browser.post("/enquire/check", &[]));
+    assert_eq!((one.place(), two.place()), ("/enquire/done".into(), "/enquire/done".into()));
+    let all = house.enquiries().await;
+    assert_eq!(all.len(), 2, "one that was taken back, one that is asked");
+    assert_eq!(all[0].state, app::enquiry::model::State::Closed);
+    assert_eq!((all[1].state, all[1].details.message.as_str()), (app::enquiry::model::State::Open, "We have thought again."));
+    let second = browser.open("/enquire/done").await.text(".ref");
+    assert_eq!(second, all[1].reference);
+    assert_ne!(second, first);
+    assert_eq!(house.letters().await.len(), 2);
+}
+
 async fn an_hour_after_sending_the_journey_begins_afresh(house) {
     let browser = house.browser();
     send(house, &browser, &Story::ama()).await;

@@ -44,6 +44,22 @@ async fn kept(db: &TestDb) -> (Vec<String>, Vec<State>) {
     (references, letters)
 }
 
+/// The worker has written down that the call to the mail server begins, and hangs in it.
+async fn until_it_is_on_the_wire(db: &TestDb) {
+    let since = Instant::now();
+    loop {
+        let sending: i64 = read!(&**db, |c| sqlx::query_scalar(
+            "select count(*) from outbox o join enquiry e on e.id = o.record
+             where e.email_key = 'ama@example.org' and o.sending_at is not null"
+        ).fetch_one(c).await).expect("read");
+        if sending == 1 {
+            return;
+        }
+        assert!(since.elapsed() < PATIENCE, "the letter is not sent");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
 async fn until_received(server: &SmtpServer) {
     let since = Instant::now();
     while server.received().iter().all(|mail| mail.to != "ama@example.org") {
@@ -84,16 +100,38 @@ async fn while_the_letter_was_on_the_wire(engine: Engine) {
     server.always(Act::Hold);
     let program = Program::start(db.url(), &server.url(), &[]).await;
     let done = send(&program.browser()).await;
-    server.until_holding(1).await;
+    until_it_is_on_the_wire(&db).await;
     program.kill();
     let (references, letters) = kept(&db).await;
     assert_eq!(references, [done.text(".ref")]);
-    // Nobody knows whether it went; the row says so, and is not sent twice by itself.
     assert_eq!(letters, [State::Claimed]);
+    // Started again when the claim is over: nobody knows whether it went, so a person is
+    // asked to look, and it is not sent twice by itself.
     server.always(Act::Accept);
-    let program = Program::start(db.url(), &server.url(), &[]).await;
-    assert_eq!(program.browser().open("/").await.status.as_u16(), 200);
-    assert_eq!(kept(&db).await.0.len(), 1);
+    let later = clock::Clock::system().now() + chrono::Duration::minutes(10);
+    let program =
+        Program::start(db.url(), &server.url(), &["--now", &later.to_rfc3339()]).await;
+    let since = Instant::now();
+    while kept(&db).await.1 != [State::Uncertain] {
+        assert!(since.elapsed() < PATIENCE, "{:?}", kept(&db).await);
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    assert_eq!(kept(&db).await.0, [done.text(".ref")]);
+    let received = server.received();
+    assert!(received.iter().all(|mail| mail.to != "ama@example.org"), "not a second time");
+    program.kill();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_is_too_large_is_told_so_over_the_wire_too() {
+    let db = fresh(Engine::Sqlite, &MIGRATIONS).await;
+    let server = SmtpServer::start().await;
+    let program = Program::start(db.url(), &server.url(), &["--no-worker"]).await;
+    for size in [300 * 1024, 3 * 1024 * 1024] {
+        let page = program.browser().post("/enquire", &[("kind", &"x".repeat(size))]).await;
+        assert_eq!(page.status.as_u16(), 413, "{size}");
+        assert_eq!(page.text("h1"), "That is more than this form can take");
+    }
     program.kill();
 }
 

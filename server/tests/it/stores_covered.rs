@@ -73,7 +73,10 @@ fn is_called(function: &str, store: &Source, tests: &[&Source]) -> bool {
     let (folder, name) = store.feature();
     let in_outbox = store.path.starts_with("crates/outbox");
     tests.iter().any(|test| {
+        // `desk/act_tests.rs` and `desk/tests/act.rs` stand beside `desk/act/store.rs`.
+        let above = folder.parent().filter(|above| *above != Path::new("app/src"));
         let own = test.path.starts_with(&folder)
+            || above.is_some_and(|above| test.path.starts_with(above))
             || in_outbox && test.path.starts_with("crates/outbox");
         let anywhere =
             [format!("{name}_store::{function}("), format!("{name}::store::{function}(")];

@@ -8,7 +8,6 @@ use app::{
     context::Parts,
     enquiry::{entry::What, model::Enquiry},
     limit::Limits,
-    site::Content,
     testing::{TestApp, app_on},
 };
 use axum::Router;
@@ -110,7 +109,7 @@ fn parts(app: &App, db: Db, ids: Ids) -> Parts {
         clock: app.clock.clone(),
         agency: app.agency.clone(),
         calendar: app.agency.calendar(),
-        content: Content::default(),
+        content: app.content.clone(),
         style: AgencyStyle::new(app.agency.palette().css()),
         public_url: app.public_url.clone(),
         demo: app.demo,

@@ -24,7 +24,7 @@ pub struct Program {
 }
 
 impl Program {
-    /// Starts it and waits until it answers.
+    /// Starts it and waits until it answers. `more` are arguments after `serve --demo`.
     pub async fn start(database_url: &str, smtp_url: &str, more: &[&str]) -> Self {
         let addr = free_address().await;
         let child = Command::new(env!("CARGO_BIN_EXE_frontdoor"))
