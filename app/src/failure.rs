@@ -93,7 +93,7 @@ impl IntoResponse for Failure {
         match &self {
             Self::Unavailable(error) => tracing::warn!(%error, "The database is away"),
             Self::Defect(error) => {
-                tracing::error!(%error, "A request failed by our own defect")
+                tracing::error!(%error, "A request failed by our own defect");
             }
             _ => {}
         }

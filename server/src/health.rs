@@ -8,6 +8,8 @@ use outbox::Heartbeat;
 
 /// A worker that has not looked at the outbox for so long is not well.
 const SILENT: Duration = Duration::seconds(60);
+/// How often measured times are summed up.
+const UPKEEP_EVERY: std::time::Duration = std::time::Duration::from_secs(5);
 
 /// What the pages of health need.
 #[derive(Clone)]
@@ -25,6 +27,17 @@ impl Health {
         let figures = recorder.handle();
         let _ = metrics::set_global_recorder(recorder);
         Self { app, worker, figures }
+    }
+
+    /// Sums up what was measured, so that it does not pile up while nobody asks.
+    pub async fn keep_up(self, stop: impl Future<Output = ()> + Send) {
+        let mut stop = std::pin::pin!(stop);
+        loop {
+            tokio::select! {
+                () = tokio::time::sleep(UPKEEP_EVERY) => self.figures.run_upkeep(),
+                () = &mut stop => return,
+            }
+        }
     }
 
     /// `/healthz`, `/readyz`, `/metrics`

@@ -9,7 +9,7 @@ use axum::{
     middleware::{self, Next},
     response::{IntoResponse as _, Response},
 };
-use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
+use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 use crate::layers::{cross_origin, log, security, visitor};
 
@@ -27,7 +27,8 @@ pub fn router(app: App, trusted: visitor::Trusted) -> Router {
         .layer(middleware::from_fn(patience))
         .layer(middleware::from_fn_with_state(app.clone(), cross_origin::guard))
         .layer(middleware::from_fn_with_state(app.clone(), app::failure::draw))
-        .layer(CompressionLayer::new())
+        // A page is small and made for one person: the fastest gzip is nearly as short.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(middleware::from_fn_with_state(app.clone(), security::add))
         .layer(middleware::from_fn_with_state(trusted, visitor::note))
         .layer(middleware::from_fn(log::note))

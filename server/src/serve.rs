@@ -140,6 +140,7 @@ async fn serve_health(
     let listener = TcpListener::bind(addr)
         .await
         .with_context(|| format!("FRONTDOOR_ADMIN_ADDR: cannot listen on {addr}"))?;
+    tokio::spawn(health.clone().keep_up(until(stopped.clone())));
     tokio::spawn(async move {
         axum::serve(listener, health.router()).with_graceful_shutdown(until(stopped)).await
     });

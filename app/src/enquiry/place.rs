@@ -22,7 +22,7 @@ impl Place {
             return Err(errors);
         }
         match Postcode::parse(&text) {
-            Ok(typed) => Ok(Self::of(app, &typed)),
+            Ok(typed) => Ok(Self::of(app, typed)),
             Err(problem) => {
                 errors.add("postcode", sentence(problem));
                 Err(errors)
@@ -30,13 +30,13 @@ impl Place {
         }
     }
 
-    fn of(app: &App, typed: &Typed) -> Self {
+    fn of(app: &App, typed: Typed) -> Self {
         let ours = |name: &str| app.agency.council_on(name, app.today());
         let (written, whole) = match typed {
             Typed::Full(postcode) => (postcode.to_string(), true),
             Typed::Outcode(outcode) => (outcode.to_string(), false),
         };
-        match postcode::place_of(typed) {
+        match postcode::place_of(&typed) {
             Found::Council(name) => match ours(name) {
                 Some(council) if whole => Self {
                     postcode: written,

@@ -72,6 +72,8 @@ impl Db {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            // What is erased is overwritten, not only forgotten.
+            .pragma("secure_delete", "on")
             .busy_timeout(BUSY);
         if let Some(folder) = options.get_filename().parent() {
             std::fs::create_dir_all(folder).map_err(sqlx::Error::Io)?;

@@ -51,7 +51,10 @@ async fn until_it_is_on_the_wire(db: &TestDb) {
         let sending: i64 = read!(&**db, |c| sqlx::query_scalar(
             "select count(*) from outbox o join enquiry e on e.id = o.record
              where e.email_key = 'ama@example.org' and o.sending_at is not null"
-        ).fetch_one(c).await).expect("read");
+        )
+        .fetch_one(c)
+        .await)
+        .expect("read");
         if sending == 1 {
             return;
         }

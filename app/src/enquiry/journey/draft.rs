@@ -39,13 +39,10 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Sends somebody who is ahead of their answers to the first open page.
-    pub fn must_reach(&self, step: Step) -> Result<(), Response> {
-        if step.is_reached(&self.answers) {
-            Ok(())
-        } else {
-            Err(shell::see_other(Step::first_open(&self.answers).path()))
-        }
+    /// Where somebody who is ahead of their answers goes instead: the first open page.
+    pub fn elsewhere(&self, step: Step) -> Option<Response> {
+        let ahead = !step.is_reached(&self.answers);
+        ahead.then(|| shell::see_other(Step::first_open(&self.answers).path()))
     }
 }
 

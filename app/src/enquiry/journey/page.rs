@@ -1,10 +1,6 @@
 //! The pages that ask, as they are first seen.
 
-use axum::{
-    extract::State,
-    http::StatusCode,
-    response::{IntoResponse as _, Response},
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 
 use super::{draft::Draft, entering, step::Step, view};
 use crate::{App, Result, form::Fields, shell, ui::Posted};
@@ -27,10 +23,9 @@ pub async fn council(State(app): State<App>, draft: Draft) -> Response {
 
 /// `GET /enquire/outside`
 pub async fn outside(State(app): State<App>, draft: Draft) -> Response {
-    match draft.must_reach(Step::You) {
-        Err(elsewhere) => elsewhere,
-        Ok(()) => shell::personal(StatusCode::OK, view::outside(&app)),
-    }
+    draft
+        .elsewhere(Step::You)
+        .unwrap_or_else(|| shell::personal(StatusCode::OK, view::outside(&app)))
 }
 
 /// `GET /enquire/you`
@@ -50,7 +45,7 @@ pub async fn more(State(app): State<App>, draft: Draft) -> Response {
 
 /// `GET /enquire/check`
 pub async fn check(State(app): State<App>, draft: Draft) -> Result {
-    if let Err(elsewhere) = draft.must_reach(Step::Check) {
+    if let Some(elsewhere) = draft.elsewhere(Step::Check) {
         return Ok(elsewhere);
     }
     Ok(shell::personal(StatusCode::OK, view::check(&app, &draft)))
@@ -64,11 +59,8 @@ fn asked(
     fill: fn(&crate::enquiry::answers::Answers) -> Fields,
     draw: fn(&App, &Draft, Posted) -> String,
 ) -> Response {
-    match draft.must_reach(step) {
-        Err(elsewhere) => elsewhere.into_response(),
-        Ok(()) => {
-            let filled = Posted::of(fill(&draft.answers));
-            shell::personal(StatusCode::OK, draw(app, draft, filled))
-        }
-    }
+    draft.elsewhere(step).unwrap_or_else(|| {
+        let filled = Posted::of(fill(&draft.answers));
+        shell::personal(StatusCode::OK, draw(app, draft, filled))
+    })
 }

@@ -44,7 +44,7 @@ pub async fn post(
     draft: Draft,
     fields: Fields,
 ) -> Result {
-    if let Err(elsewhere) = draft.must_reach(Step::Check) {
+    if let Some(elsewhere) = draft.elsewhere(Step::Check) {
         return Ok(elsewhere);
     }
     let suspicion = suspicion(&app, &draft, fields.has(view::TRAP), visitor.address);
