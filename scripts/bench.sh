@@ -9,7 +9,7 @@ step() { echo "[$1] $2"; }
 step 1/4 "Tools: Rust, Node, PostgreSQL"
 scripts/need.sh cargo node postgres
 
-step 2/4 "Release build (first time about 6 minutes on 2 cores)"
+step 2/4 "Release build (the first takes many minutes on 2 cores)"
 cargo build --release --quiet -p server -p bench
 
 step 3/4 "A throwaway PostgreSQL that keeps its commits"
@@ -20,5 +20,5 @@ trap 'exit 130' INT TERM
 FRONTDOOR_BENCH_POSTGRES=$(FRONTDOOR_DURABLE=on scripts/postgres.sh start "$folder")
 export FRONTDOOR_BENCH_POSTGRES
 
-step 4/4 "Measure (about 2 minutes with 100,000 enquiries, 6 with a million)"
+step 4/4 "Measure (some minutes; filling with a million enquiries takes most of them)"
 target/release/bench
