@@ -60,10 +60,7 @@ pub async fn run(settings: &Settings) -> Result<()> {
         println!("\nNothing keeps Front Door from serving.");
         return Ok(());
     }
-    bail!(
-        "it cannot be served like this:{}",
-        stops.iter().map(|s| format!("\n  {s}")).collect::<String>()
-    )
+    bail!("it cannot be served like this:{}", open::listed(&stops))
 }
 
 /// What a live agency cannot do without.

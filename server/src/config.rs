@@ -77,6 +77,7 @@ pub enum StaffCommand {
 }
 
 /// Settings of every command.
+#[expect(clippy::doc_markdown, reason = "these are the words of --help, not of rustdoc")]
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Settings")]
 pub struct Settings {

@@ -1,5 +1,7 @@
 //! From settings to a running application: profile, database, words, mail.
 
+use std::{fmt::Display, path::Path};
+
 use anyhow::{Context as _, Result, bail};
 use app::{
     App, agency::Profile, assets::AgencyStyle, context::Parts, demo::Filled, limit::Limits,
@@ -16,7 +18,7 @@ pub fn profile(settings: &Settings) -> Result<Profile> {
     let name = &settings.agency;
     let parsed = match Profile::built_in(name) {
         Some(parsed) => parsed,
-        None if name.ends_with(".toml") => {
+        None if Path::new(name).extension().is_some_and(|e| e == "toml") => {
             let text = std::fs::read_to_string(name)
                 .with_context(|| format!("FRONTDOOR_AGENCY: {name} cannot be read"))?;
             Profile::parse(&text)
@@ -29,9 +31,14 @@ pub fn profile(settings: &Settings) -> Result<Profile> {
         }
     };
     parsed.map_err(|problems| {
-        let lines = problems.iter().map(|p| format!("\n  {p}")).collect::<String>();
+        let lines = listed(&problems);
         anyhow::anyhow!("the profile {name} needs another look:{lines}")
     })
+}
+
+/// Problems, each on a line of its own.
+pub fn listed(problems: &[impl Display]) -> String {
+    problems.iter().fold(String::new(), |all, problem| format!("{all}\n  {problem}"))
 }
 
 /// Opens the database and brings it up to date.
@@ -48,7 +55,7 @@ pub async fn app(settings: &Settings, demo: bool) -> Result<App> {
         agency = agency.with_demo_gaps_filled();
     }
     let content = Content::load(&agency).map_err(|problems| {
-        let lines = problems.iter().map(|p| format!("\n  {p}")).collect::<String>();
+        let lines = listed(&problems);
         anyhow::anyhow!("the pages in content/ need another look:{lines}")
     })?;
     Ok(App::new(Parts {

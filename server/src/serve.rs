@@ -1,6 +1,6 @@
 //! `frontdoor serve` and `frontdoor worker`.
 
-use std::{future::Future, net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, time::Duration};
 
 use anyhow::{Context as _, Result, bail};
 use app::App;
@@ -85,7 +85,7 @@ async fn open_to_serve(settings: &Settings, demo: bool) -> Result<App> {
     } else {
         let stops = check::missing_to_serve(settings, &open::profile(settings)?);
         if !stops.is_empty() {
-            let lines = stops.iter().map(|line| format!("\n  {line}")).collect::<String>();
+            let lines = open::listed(&stops);
             bail!("a live agency cannot be served like this (see `frontdoor check`):{lines}");
         }
     }
@@ -147,11 +147,9 @@ async fn serve_health(
     Ok(())
 }
 
-fn until(mut stopped: watch::Receiver<bool>) -> impl Future<Output = ()> + Send + 'static {
-    async move {
-        // The sender going away means the same.
-        let _ = stopped.wait_for(|stop| *stop).await;
-    }
+async fn until(mut stopped: watch::Receiver<bool>) {
+    // The sender going away means the same.
+    let _ = stopped.wait_for(|stop| *stop).await;
 }
 
 async fn asked_to_stop() {

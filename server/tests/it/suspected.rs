@@ -77,10 +77,10 @@ async fn six_pages_in_just_over_three_seconds_are_a_quick_person(house) {
 async fn very_many_from_one_network_are_asked_and_their_neighbours_are_not(house) {
     let busy = IpAddr::V4(Ipv4Addr::new(203, 0, 113, 9));
     while house.app.limits.enquiry(busy) {}
-    let browser = house.browser().from_address(busy);
+    let browser = house.browser().at_address(busy);
     let asked = send(house, &browser, &Story::ama()).await;
     is_asked_and_may_go_on(house, &browser, &asked).await;
-    let other = house.browser().from_address(IpAddr::V4(Ipv4Addr::new(203, 0, 113, 10)));
+    let other = house.browser().at_address(IpAddr::V4(Ipv4Addr::new(203, 0, 113, 10)));
     let done = send(house, &other, &Story::ama().but("email", "esi@example.org")).await;
     assert_eq!(done.path, "/enquire/done");
 }

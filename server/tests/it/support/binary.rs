@@ -15,7 +15,7 @@ use tokio::{
 use super::Browser;
 
 /// How long a debug build may take to start on a busy machine.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 
 /// A running `frontdoor serve --demo`.
 pub struct Program {
@@ -82,9 +82,14 @@ pub async fn call(
     let (parts, body) = request.into_parts();
     let mut head = format!("{} {} HTTP/1.1\r\nhost: {to}\r\n", parts.method, parts.uri);
     for (name, value) in &parts.headers {
-        head.push_str(&format!("{name}: {}\r\n", value.to_str().expect("text")));
+        head += name.as_str();
+        head += ": ";
+        head += value.to_str().expect("text");
+        head += "\r\n";
     }
-    head.push_str(&format!("content-length: {}\r\nconnection: close\r\n\r\n", body.len()));
+    head += "content-length: ";
+    head += &body.len().to_string();
+    head += "\r\nconnection: close\r\n\r\n";
     line.write_all(head.as_bytes()).await.expect("the head is sent");
     line.write_all(&body).await.expect("the body is sent");
     let mut answer = Vec::new();

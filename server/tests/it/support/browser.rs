@@ -61,7 +61,7 @@ impl Browser {
 
     /// From another network.
     #[must_use]
-    pub fn from_address(self, from: IpAddr) -> Self {
+    pub fn at_address(self, from: IpAddr) -> Self {
         Self { from, ..self }
     }
 
