@@ -177,8 +177,9 @@ async fn a_commissioned_kind_says_who_will_answer_and_what_it_costs() {
     let commissioned =
         "[kinds.from_abroad]\nhandling = \"commissioned\"\nwho = \"The Harbour Centre\"";
     let toml = toml.replace("[kinds.from_abroad]\nhandling = \"in_house\"", commissioned);
-    let agency = app::agency::Profile::parse(&toml).expect("a profile").with_demo_gaps_filled();
-    let house = Box::pin(House::with(Engine::Sqlite, |parts| parts.agency = agency)).await;
+    let agency = app::agency::Profile::parse(&toml).expect("a profile");
+    let agency = Box::new(agency.with_demo_gaps_filled());
+    let house = House::with(Engine::Sqlite, |parts| parts.agency = *agency).await;
     let browser = house.browser();
     let page = browser.open("/enquire").await;
     let page = browser.fill(&page, "/enquire", &[("kind", "from_abroad")]).await;

@@ -99,8 +99,8 @@ async fn a_whole_journey_its_letter_its_link_and_its_failures_leave_no_personal_
     assert!(text.contains("GET /enquire/yours/{token}: 200"), "routes stand for addresses");
     assert!(text.contains("The database is away"));
     for secret in secrets {
-        let told = text.lines().find(|line| line.contains(&secret));
-        assert_eq!(told, None, "{secret:?} is in the log");
+        let found = text.lines().find(|line| line.contains(&secret));
+        assert_eq!(found, None, "{secret:?} is in the log");
     }
 }
 

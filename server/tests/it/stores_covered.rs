@@ -67,8 +67,8 @@ fn sources() -> Vec<Source> {
     found
 }
 
-/// Tests of the feature itself call `store::add(`, `queue::add(` or `worker.add(`; tests
-/// elsewhere say which store they mean: `session_store::add(`, `outbox::add(`.
+/// Tests of the feature itself call `store::add(`; tests elsewhere say which store they mean:
+/// `session_store::add(`. The outbox is called `outbox::enqueue(` and `worker.drain(`.
 fn is_called(function: &str, store: &Source, tests: &[&Source]) -> bool {
     let (folder, name) = store.feature();
     let in_outbox = store.path.starts_with("crates/outbox");
@@ -80,11 +80,11 @@ fn is_called(function: &str, store: &Source, tests: &[&Source]) -> bool {
             || in_outbox && test.path.starts_with("crates/outbox");
         let anywhere =
             [format!("{name}_store::{function}("), format!("{name}::store::{function}(")];
-        let here = [format!("::{function}("), format!(".{function}(")];
-        let through = format!("outbox::{function}(");
+        let here = format!("::{function}(");
+        let through = [format!("outbox::{function}("), format!(".{function}(")];
         anywhere.iter().any(|call| test.text.contains(call))
-            || own && here.iter().any(|call| test.text.contains(call))
-            || in_outbox && test.text.contains(&through)
+            || own && test.text.contains(&here)
+            || in_outbox && through.iter().any(|call| test.text.contains(call))
     })
 }
 

@@ -82,14 +82,10 @@ pub async fn call(
     let (parts, body) = request.into_parts();
     let mut head = format!("{} {} HTTP/1.1\r\nhost: {to}\r\n", parts.method, parts.uri);
     for (name, value) in &parts.headers {
-        head += name.as_str();
-        head += ": ";
-        head += value.to_str().expect("text");
-        head += "\r\n";
+        head += &[name.as_str(), ": ", value.to_str().expect("text"), "\r\n"].concat();
     }
-    head += "content-length: ";
-    head += &body.len().to_string();
-    head += "\r\nconnection: close\r\n\r\n";
+    let length = body.len().to_string();
+    head += &["content-length: ", &length, "\r\nconnection: close\r\n\r\n"].concat();
     line.write_all(head.as_bytes()).await.expect("the head is sent");
     line.write_all(&body).await.expect("the body is sent");
     let mut answer = Vec::new();
