@@ -3,6 +3,8 @@
 //! Handlers return [`Failure`]; it carries no page. [`draw`] is a layer that draws
 //! one, because only it knows the agency, and only it still holds what was typed.
 
+mod page;
+
 use axum::{
     body::{Body, Bytes},
     extract::{Request, State},
@@ -13,7 +15,8 @@ use axum::{
 use bytes::BytesMut;
 use http_body_util::BodyExt as _;
 
-use crate::{App, form::Fields, shell};
+use self::page::Why;
+use crate::{App, form::Fields};
 
 /// The largest form we read, in bytes. The longest honest enquiry is a tenth of it.
 pub const LARGEST_FORM: usize = 256 * 1024;
@@ -34,6 +37,9 @@ pub enum Failure {
     /// 403: signed in, but not for this.
     #[error("forbidden")]
     Forbidden,
+    /// 403: sent by a page that is not ours, as far as the browser says.
+    #[error("from another site")]
+    OtherSite,
     /// 410: a mailed link whose enquiry has ended.
     #[error("gone")]
     Gone,
@@ -62,7 +68,7 @@ impl Failure {
     fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::OtherSite => StatusCode::FORBIDDEN,
             Self::Gone => StatusCode::GONE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -86,7 +92,9 @@ impl From<db::Error> for Failure {
 
 /// Marks a response that [`draw`] still has to give a page.
 #[derive(Clone, Copy)]
-struct Undrawn;
+struct Undrawn {
+    other_site: bool,
+}
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
@@ -101,7 +109,8 @@ impl IntoResponse for Failure {
         if let Self::TooOften(seconds) = self {
             response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         }
-        response.extensions_mut().insert(Undrawn);
+        let other_site = matches!(self, Self::OtherSite);
+        response.extensions_mut().insert(Undrawn { other_site });
         response
     }
 }
@@ -114,12 +123,17 @@ pub async fn draw(State(app): State<App>, request: Request, next: Next) -> Respo
         Ok(kept) => kept,
         Err(failure) => {
             let status = failure.status();
-            return shell::failure_page(&app, status, &path, &Fields::default());
+            return page::draw(
+                &app,
+                Why { status, other_site: false },
+                &path,
+                &Fields::default(),
+            );
         }
     };
     let response = next.run(request).await;
-    let Some(status) = undrawn(&response) else { return response };
-    let mut page = shell::failure_page(&app, status, &path, &Fields::parse(&typed));
+    let Some(why) = undrawn(&response) else { return response };
+    let mut page = page::draw(&app, why, &path, &Fields::parse(&typed));
     for name in [header::RETRY_AFTER, header::ALLOW] {
         if let Some(value) = response.headers().get(&name) {
             page.headers_mut().insert(name, value.clone());
@@ -128,19 +142,20 @@ pub async fn draw(State(app): State<App>, request: Request, next: Next) -> Respo
     page
 }
 
-/// The status of the page that is still to be drawn, if one is.
-fn undrawn(response: &Response) -> Option<StatusCode> {
+/// What the page that is still to be drawn is about, if one is.
+fn undrawn(response: &Response) -> Option<Why> {
     let status = response.status();
-    if response.extensions().get::<Undrawn>().is_some() {
-        return Some(status);
+    if let Some(Undrawn { other_site }) = response.extensions().get() {
+        return Some(Why { status, other_site: *other_site });
     }
-    match status {
+    let status = match status {
         _ if !is_plain(response) => None,
         // The router's own word for an address that no page could have given out.
         StatusCode::BAD_REQUEST => Some(StatusCode::NOT_FOUND),
         StatusCode::METHOD_NOT_ALLOWED => Some(status),
         _ => status.is_server_error().then_some(status),
-    }
+    };
+    status.map(|status| Why { status, other_site: false })
 }
 
 fn is_plain(response: &Response) -> bool {

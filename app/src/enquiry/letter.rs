@@ -52,11 +52,19 @@ pub fn acknowledgement(
 /// "Hello Ama,", or "Hello," when the name is not one we would print.
 pub fn greeting(details: &Details) -> String {
     let name = details.called();
-    let plain = name.chars().count() <= LONGEST_GREETING
-        && name.chars().all(|c| c.is_alphabetic() || " -'’.".contains(c) || is_mark(c))
-        && !name.contains("..")
-        && !name.to_lowercase().starts_with("www");
-    if plain { format!("Hello {name},") } else { "Hello,".to_owned() }
+    if is_a_name(name) { format!("Hello {name},") } else { "Hello,".to_owned() }
+}
+
+/// Letters, and the marks that names have. A dot belongs to an initial or ends a word:
+/// mail programs make a link of `spam.example`.
+fn is_a_name(text: &str) -> bool {
+    let known = |c: char| c.is_alphabetic() || " -'’.".contains(c) || is_mark(c);
+    let words = text.split([' ', '-']);
+    let no_address = words.clone().all(|word| {
+        let mut parts = word.split('.').filter(|part| !part.is_empty()).peekable();
+        parts.next().is_none_or(|first| parts.peek().is_none() || first.chars().count() == 1)
+    });
+    text.chars().count() <= LONGEST_GREETING && text.chars().all(known) && no_address
 }
 
 /// Vowel signs and accents that follow their letter.
@@ -128,4 +136,28 @@ pub async fn put_message(
     };
     outbox::enqueue(tx, &row).await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_a_name;
+
+    #[test]
+    fn names_are_printed_and_addresses_are_not() {
+        for name in
+            ["Ama", "J.R.", "Mary-Jane O’Neill", "Dr. Lindqvist", "محمد", "Siân", "मीरा"]
+        {
+            assert!(is_a_name(name), "{name}");
+        }
+        for other in [
+            "spam.example",
+            "www.spam.example",
+            "Buy http://spam.example now",
+            "a@b",
+            "win £500",
+        ] {
+            assert!(!is_a_name(other), "{other}");
+        }
+        assert!(!is_a_name(&"a".repeat(31)));
+    }
 }

@@ -61,7 +61,12 @@ fn hash_now(password: &str, salt: [u8; 16]) -> Result<String, Failure> {
 /// # Errors
 /// [`Failure::Defect`] only.
 pub async fn hash(app: &App, password: &str) -> Result<String, Failure> {
-    let (password, salt) = (password.to_owned(), app.ids.bytes::<16>());
+    hash_with(app.ids.bytes(), password).await
+}
+
+/// The same, with a salt that was drawn before.
+pub(super) async fn hash_with(salt: [u8; 16], password: &str) -> Result<String, Failure> {
+    let password = password.to_owned();
     beside(move || hash_now(&password, salt)).await
 }
 

@@ -18,7 +18,7 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
     if reads || is_ours(request.headers(), &app.public_url) {
         next.run(request).await
     } else {
-        Failure::Forbidden.into_response()
+        Failure::OtherSite.into_response()
     }
 }
 

@@ -113,6 +113,10 @@ async fn a_link_leads_to_its_enquiry_and_to_no_other(house) {
     let found = yours_store::find(&house.app.db, b"link").await.expect("looked for");
     assert_eq!(found, Some(enquiry.id));
     assert_eq!(yours_store::find(&house.app.db, b"other").await.expect("looked for"), None);
+    let mut tx = begin(house).await;
+    yours_store::remove_of(&mut tx, enquiry.id).await.expect("removed");
+    tx.commit().await.expect("committed");
+    assert_eq!(yours_store::find(&house.app.db, b"link").await.expect("looked for"), None);
 }
 
 async fn what_the_family_added_last_is_known_and_brings_the_enquiry_forward(house) {

@@ -147,7 +147,7 @@ fn nothing(choice: &Choice) -> AnyView {
         ("Nothing here with this choice", "Choose another council, kind or owner, or show all.")
     };
     view! {
-        <div class="nothing"><div class="nothing__art"><Art name="empty-queue"/></div>
+        <div class="nothing"><Art name="empty-queue" class="nothing__art"/>
             <h2>{heading}</h2><p class="soft">{words}</p></div>
     }
     .into_any()

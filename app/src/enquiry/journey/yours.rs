@@ -30,9 +30,11 @@ use crate::{
 const LABELS: [(&str, &str); 3] =
     [("email", "New e-mail"), ("phone", "New phone"), ("safe_times", "Safe times")];
 
-/// A new link for a mail. It works until the enquiry is closed.
+/// The link for an acknowledgement. It works until the enquiry is closed, or until another
+/// one takes its place because the first went to a mistyped address.
 pub async fn new_link(tx: &mut Tx, app: &App, enquiry: Uuid) -> db::Result<String> {
     let token = app.ids.token();
+    store::remove_of(tx, enquiry).await?;
     store::add(tx, &token.hash(), enquiry, app.now()).await?;
     Ok(app.link(&format!("/enquire/yours/{}", token.text())))
 }

@@ -18,6 +18,12 @@ pub async fn add(tx: &mut Tx, token_hash: &[u8], enquiry: Uuid, now: Time) -> db
     Ok(())
 }
 
+/// Ends the links that an enquiry has had so far.
+pub async fn remove_of(tx: &mut Tx, enquiry: Uuid) -> db::Result<()> {
+    change!(tx, sqlx::query("delete from enquiry_link where enquiry_id = $1").bind(enquiry))?;
+    Ok(())
+}
+
 /// The enquiry of a link.
 pub async fn find(db: &Db, token_hash: &[u8]) -> db::Result<Option<Uuid>> {
     read!(db, |c| sqlx::query_scalar(

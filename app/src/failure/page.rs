@@ -1,0 +1,118 @@
+//! The page of a failure: what happened, in words for a worried person, and what they typed.
+
+use axum::{http::StatusCode, response::Response};
+use leptos::prelude::*;
+
+use crate::{
+    App,
+    form::Fields,
+    shell::{self, Head},
+    ui::Art,
+};
+
+/// What the page is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Why {
+    /// The answer's status.
+    pub status: StatusCode,
+    /// It was refused because it did not come from a page of ours.
+    pub other_site: bool,
+}
+
+/// The page of a failure, with what was typed still in it.
+pub fn draw(app: &App, why: Why, path: &str, typed: &Fields) -> Response {
+    let Why { status, .. } = why;
+    let words = words(why);
+    let kept = typed
+        .iter()
+        // A password is not written into a page, not even for the one who typed it.
+        .filter(|(name, _)| !(name.contains("password") || *name == "code"))
+        .map(|(name, value)| {
+            view! { <input type="hidden" name=name.to_owned() value=value.to_owned()/> }
+        })
+        .collect_view();
+    let again = (status.is_server_error() && !typed.is_empty()).then(|| {
+        view! {
+            <form method="post" action=path.to_owned()>
+                {kept}
+                <div class="notice"><p><b>"What you typed is still here, in this page."</b>
+                    " Nothing is lost as long as you keep it open."</p></div>
+                <p class="onward"><button class="button">"Try again"</button></p>
+            </form>
+        }
+    });
+    let phone = app.agency.contact().phone.clone();
+    let ring = (!phone.is_empty()).then(|| {
+        view! { <p>"Rather talk? Ring us on "<b class="nowrap">{phone}</b>{format!(", {}.", app.agency.opening_words())}</p> }
+    });
+    let body = view! {
+        <main id="main" tabindex="-1" class="scene">
+            <Art name=words.art/>
+            <div class="flow">
+                <h1>{words.heading}</h1>
+                <p class="lede">{words.what}</p>
+                {again}
+                {ring}
+                <p><a href="/">"Go to the home page"</a></p>
+            </div>
+        </main>
+    };
+    shell::personal(status, shell::journey(app, Head::new(words.heading), false, body))
+}
+
+struct Words {
+    heading: &'static str,
+    what: &'static str,
+    art: &'static str,
+}
+
+fn words(why: Why) -> Words {
+    let (heading, what, art) = match why.status {
+        _ if why.other_site => (
+            "We could not tell where that came from",
+            "It may have been sent by a page that is not ours, so we did not take it. Go back, load our page again, and send it from there. Your browser still has what you typed.",
+            "lost",
+        ),
+        StatusCode::NOT_FOUND => (
+            "There is no page here",
+            "The address may be old, or a letter may be missing. Our home page is one tap away.",
+            "lost",
+        ),
+        StatusCode::METHOD_NOT_ALLOWED => (
+            "This page can only be read",
+            "Something was sent to a page that takes no answers. Go back and try the button there.",
+            "lost",
+        ),
+        StatusCode::FORBIDDEN => (
+            "This page is for colleagues with another role",
+            "If you need it for your work, ask the person who looks after Front Door in your agency.",
+            "lost",
+        ),
+        StatusCode::GONE => (
+            "This link has done its work",
+            "The enquiry it belongs to has ended. You can always ask us again, in the ordinary way.",
+            "lost",
+        ),
+        StatusCode::PAYLOAD_TOO_LARGE => (
+            "That is more than this form can take",
+            "Please go back, keep the message to a page or two, and tell us the rest when we talk. Your browser still has what you typed.",
+            "waiting",
+        ),
+        StatusCode::TOO_MANY_REQUESTS => (
+            "Please wait a little",
+            "Many tries came from your connection in a short time. Wait a few minutes, go back, and try again.",
+            "waiting",
+        ),
+        StatusCode::SERVICE_UNAVAILABLE => (
+            "We cannot keep your answers just now",
+            "Our records are out of reach for a moment. It is not something you did.",
+            "closed",
+        ),
+        _ => (
+            "Something went wrong on our side",
+            "It is not something you did, and we have made a note of it.",
+            "closed",
+        ),
+    };
+    Words { heading, what, art }
+}
