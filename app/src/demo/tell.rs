@@ -164,14 +164,17 @@ impl Story<'_> {
             }
             Did::Added(words) => (What::FamilyAdded, words.to_owned()),
             Did::Next(days, words) => {
+                keeps = &Promise::FROM_THE_START;
                 self.stand(tx, enquiry, State::Open, days, words).await?;
                 (What::NextAction, words.to_owned())
             }
             Did::Waits(days, words) => {
+                keeps = &Promise::FROM_THE_START;
                 self.stand(tx, enquiry, State::Waiting, days, words).await?;
                 (What::Waiting, words.to_owned())
             }
             Did::Later(days, words) => {
+                keeps = &Promise::FROM_THE_START;
                 self.stand(tx, enquiry, State::Later, days, words).await?;
                 (What::Later, words.to_owned())
             }
