@@ -7,6 +7,7 @@ mod content;
 mod for_machines;
 mod home;
 pub mod kept;
+mod pack;
 mod privacy;
 pub mod said;
 mod style;
@@ -21,12 +22,14 @@ use crate::App;
 
 pub use content::{Content, Problem, ToConfirm, Written};
 pub use for_machines::PUBLIC_PAGES;
+pub use pack::PATH as PACK_PATH;
 
 /// Every page of the website, and the page that shows every component.
 pub fn router() -> Router<App> {
     Router::new()
         .route("/", kept::page(home::draw))
         .route("/contact", kept::page(contact::draw))
+        .route(pack::PATH, kept::page(pack::draw))
         .route("/privacy", kept::page(privacy::draw))
         .route("/accessibility", kept::page(accessibility::draw).post(accessibility::post))
         .route("/accessibility/thanks", kept::page(accessibility::thanks))

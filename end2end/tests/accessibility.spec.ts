@@ -29,7 +29,7 @@ test('axe finds nothing in the enquiry, with and without errors', async ({ page 
   await look(page, 'done');
 });
 
-for (const path of ['/contact', '/privacy', '/accessibility', '/nowhere', '/enquire/left', '/staff/sign-in', '/dev/mail', '/dev/codes']) {
+for (const path of ['/contact', '/information-pack', '/privacy', '/accessibility', '/nowhere', '/enquire/left', '/staff/sign-in', '/dev/mail', '/dev/codes']) {
   test(`axe finds nothing at ${path}`, async ({ page }) => {
     await page.goto(path);
     await look(page, path.slice(1).replaceAll('/', '-'));

@@ -15,9 +15,10 @@ use clock::Date;
 use crate::agency::Profile;
 
 /// The files of the folder, inside the binary.
-const FILES: [(&str, &str); 3] = [
+const FILES: [(&str, &str); 4] = [
     ("accessibility.md", include_str!("../../../content/accessibility.md")),
     ("contact.md", include_str!("../../../content/contact.md")),
+    ("pack.md", include_str!("../../../content/pack.md")),
     ("privacy.md", include_str!("../../../content/privacy.md")),
 ];
 

@@ -13,7 +13,8 @@ use chrono::Days;
 use crate::{App, Failure};
 
 /// Every page that is for everybody.
-pub const PUBLIC_PAGES: [&str; 5] = ["/", "/enquire", "/contact", "/privacy", "/accessibility"];
+pub const PUBLIC_PAGES: [&str; 6] =
+    ["/", "/enquire", "/information-pack", "/contact", "/privacy", "/accessibility"];
 
 /// A report of a hole is read for so many days before the address has to be renewed; RFC 9116
 /// section 2.5.5 recommends less than a year.

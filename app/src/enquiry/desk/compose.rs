@@ -160,6 +160,8 @@ fn write(details: &Details, subject: &str, text: &str) -> Letter {
                 points.push(&next[2..]);
             }
             letter = letter.list(points);
+        } else if line.starts_with("https://") || line.starts_with("http://") {
+            letter = letter.button("Read it here", line);
         } else {
             letter = letter.paragraph(line);
         }
@@ -198,7 +200,7 @@ fn page(
             <input type="hidden" name="form" value=form.value("form")/>
             {subject}
             <TextArea name="text" label="Your letter" rows=16 form
-                hint="Each line is a paragraph. Lines that begin with a dash become a list."/>
+                hint="Each line is a paragraph. Lines that begin with a dash become a list, an address on a line of its own a button."/>
             <p class="cluster"><button class="button">"Send it"</button><a href=path.clone()>"Do not send"</a></p>
         </form>
     };

@@ -1,5 +1,5 @@
 //! What colleagues write most often, as a beginning. The words are in `content/letters`;
-//! `{name}`, `{agency}`, `{phone}` and `{worker}` are filled in.
+//! `{name}`, `{agency}`, `{phone}`, `{worker}` and `{pack}` are filled in.
 
 use crate::{
     App,
@@ -72,13 +72,14 @@ pub fn fill(app: &App, details: &Details, worker: &str, text: &str) -> String {
         .replace("{agency}", app.agency.name())
         .replace("{phone}", phone)
         .replace("{worker}", worker)
+        .replace("{pack}", &app.link(crate::site::PACK_PATH))
 }
 
 #[cfg(test)]
 mod tests {
     use super::{TEMPLATES, Template};
 
-    const PLACES: [&str; 4] = ["{name}", "{agency}", "{phone}", "{worker}"];
+    const PLACES: [&str; 5] = ["{name}", "{agency}", "{phone}", "{worker}", "{pack}"];
 
     #[test]
     fn every_letter_has_a_subject_and_knows_only_our_places() {

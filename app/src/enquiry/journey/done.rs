@@ -8,6 +8,7 @@ use crate::{
     App, Result,
     enquiry::{model::State as Standing, promise, store as record},
     shell::{self, Head},
+    site,
     ui::Art,
 };
 
@@ -50,6 +51,7 @@ pub async fn get(State(app): State<App>, draft: Draft) -> Result {
                 <h2>"What you can do"</h2>
                 {who}
                 <p>{mail}</p>
+                <p>"While you wait, you can read our "<a href=site::PACK_PATH>"information pack"</a>"."</p>
                 <p>"On a phone or computer that others use, press “Leave and clear” at the top."</p>
                 <form method="post" action="/enquire/again">
                     <p class="onward cluster"><a class="button" data-kind="quiet" href="/">"Home page"</a>

@@ -21,7 +21,7 @@ pub(super) enum Value {
 type Make = fn(&Profile) -> Value;
 
 /// Every place, by its name.
-const VALUES: [(&str, Make); 19] = [
+const VALUES: [(&str, Make); 24] = [
     ("agency", |a| text(a.name(), "")),
     ("host", |a| Value::Markdown(plain(&said::host(a)))),
     ("runs_it", |a| text(a.hosted_words(), "")),
@@ -31,6 +31,16 @@ const VALUES: [(&str, Make); 19] = [
     ("address", |a| text(&a.contact().address.replace('\n', ", "), "the postal address")),
     ("hours", |a| Value::Markdown(plain(&a.opening_words()))),
     ("first_reply", |a| Value::Markdown(format!("{}.", plain(&said::first_reply(a))))),
+    ("conversation", |a| within(a, "We offer you one", ClockName::Conversation, "")),
+    ("registration", |a| {
+        within(a, "We tell you whether we go on together", ClockName::RegistrationDecision, "")
+    }),
+    ("stage_one", |a| takes(a, ClockName::StageOne)),
+    ("stage_two", |a| takes(a, ClockName::StageTwo)),
+    ("break", |a| {
+        let limit = plain(&a.clock(ClockName::Break).limit.words());
+        Value::Markdown(format!("You may rest for up to {limit} before you tell us to go on."))
+    }),
     ("controller", |a| text(&a.data_protection().controller, "who the controller is")),
     ("officer_email", |a| {
         let address = &a.data_protection().officer_email;
@@ -92,6 +102,17 @@ fn within(agency: &Profile, what: &str, clock: ClockName, more: &str) -> Value {
     } else {
         let aim = what.replacen("We ", "We aim to ", 1);
         format!("{aim} within {limit}{more}.")
+    })
+}
+
+/// "It should take no longer than 2 months. We aim for that; it may take longer for a good reason."
+fn takes(agency: &Profile, clock: ClockName) -> Value {
+    let rule = agency.clock(clock);
+    let limit = plain(&rule.limit.words());
+    Value::Markdown(if rule.is_law() {
+        format!("The law allows {limit}, longer only for a special reason or because you ask.")
+    } else {
+        format!("We aim for no longer than {limit}.")
     })
 }
 
