@@ -1,5 +1,7 @@
 //! On both engines: the demonstration is whole, and the same every time.
 
+mod stores;
+
 use chrono::Duration;
 use db::{Engine, read};
 

@@ -3,6 +3,7 @@
 use app::enquiry::{
     journey::{draft_store, link_store as yours_store, send_store},
     model::State,
+    retention,
 };
 use chrono::Duration;
 use db::Tx;
@@ -98,7 +99,8 @@ async fn drafts_that_nobody_touched_go_and_younger_ones_stay(house) {
     draft(house, b"young").await;
     let mut tx = begin(house).await;
     draft_store::change(&mut tx, touched, "{}", week).await.expect("changed");
-    assert_eq!(draft_store::remove_untouched(&mut tx, week).await.expect("removed"), 1);
+    let gone = retention::store::remove_unsent_drafts(&mut tx, week, 10).await;
+    assert_eq!(gone.expect("removed"), 1);
     tx.commit().await.expect("committed");
     assert!(find(house, b"old").await.is_none());
     assert!(find(house, b"old but touched").await.is_some() && find(house, b"young").await.is_some());

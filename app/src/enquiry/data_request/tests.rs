@@ -1,6 +1,8 @@
 //! On both engines: what they asked starts its clock, the copy is whole, and deleting
 //! leaves nothing but a number and the audit line.
 
+mod stores;
+
 use axum::http::StatusCode;
 use chrono::Duration;
 use mail::Message;

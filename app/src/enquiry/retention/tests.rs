@@ -1,7 +1,9 @@
 //! On both engines: nothing typed stays, the numbers add up, and being stopped anywhere
 //! loses nothing and counts nothing twice.
 
+mod ending;
 pub mod everywhere;
+mod going;
 mod running;
 mod stores;
 

@@ -123,6 +123,58 @@ async fn scrubbing_empties_what_ended_long_ago_and_nothing_else(db) {
     }
 }
 
+async fn what_is_of_no_record_is_emptied_by_itself_the_oldest_first(db) {
+    let house = House::at(db).await;
+    let record = house.new_id();
+    house.enqueue(house.letter_to("sam@example.org").about(record)).await;
+    let recorded = end(&house, None).await;
+    let mut unrecorded = Vec::new();
+    for _ in 0..3 {
+        house.enqueue(house.letter_to("sam@example.org")).await;
+        unrecorded.push(end(&house, None).await);
+        house.clock.advance(TimeDelta::days(1));
+    }
+    let waits = house.enqueue(house.letter_to("sam@example.org")).await;
+
+    // The third one came to its end at this very moment, not before it.
+    let before = house.now() - TimeDelta::days(1);
+    let mut tx = house.db.begin().await.expect("a transaction");
+    assert_eq!(outbox::scrub_unrecorded(&mut tx, before, 1).await.expect("scrubbed"), 1);
+    tx.commit().await.expect("committed");
+    assert!(house.row(unrecorded[0]).await.payload.is_empty());
+    assert!(!house.row(unrecorded[1]).await.payload.is_empty());
+    let mut tx = house.db.begin().await.expect("a transaction");
+    assert_eq!(outbox::scrub_unrecorded(&mut tx, before, 9).await.expect("scrubbed"), 1);
+    assert_eq!(outbox::scrub_unrecorded(&mut tx, before, 9).await.expect("scrubbed"), 0);
+    tx.commit().await.expect("committed");
+    assert!(house.row(unrecorded[1]).await.payload.is_empty());
+    for kept in [unrecorded[2], recorded, waits] {
+        assert!(!house.row(kept).await.payload.is_empty());
+    }
+}
+
+async fn a_record_is_forgotten_even_under_way_and_others_are_not(db) {
+    let house = House::at(db).await;
+    let (record, other) = (house.new_id(), house.new_id());
+    house.enqueue(house.letter_to("sam@example.org").about(record)).await;
+    end(&house, None).await;
+    let under_way = house.enqueue(house.letter_to("sam@example.org").about(record)).await;
+    let claim = claim_one(&house).await;
+    assert_eq!(claim.row.id, under_way);
+    house.enqueue(house.letter_to("sam@example.org").about(record)).await;
+    let stays = house.enqueue(house.letter_to("kim@example.org").about(other)).await;
+
+    let mut tx = house.db.begin().await.expect("a transaction");
+    assert_eq!(outbox::forget_of(&mut tx, record).await.expect("forgotten"), 3);
+    assert_eq!(outbox::forget_of(&mut tx, record).await.expect("forgotten"), 0);
+    tx.commit().await.expect("committed");
+    assert_eq!(outbox::list_of(&house.db, record).await.expect("read"), []);
+    assert_eq!(house.row(stays).await.state, State::Ready);
+    let mut tx = house.db.begin().await.expect("a transaction");
+    let finished = outbox::finish(&mut tx, &claim, house.now()).await.expect("asked");
+    assert!(!finished, "the delivery under way changes nothing more");
+}
+
 async fn a_replayed_uncertain_row_tells_its_handler_so(db) {
     let house = House::at(db).await;
     let id = house.enqueue(house.letter_to("sam@example.org")).await;

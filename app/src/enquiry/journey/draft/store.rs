@@ -96,8 +96,3 @@ pub async fn remove(tx: &mut Tx, token_hash: &[u8]) -> db::Result<()> {
     )?;
     Ok(())
 }
-
-/// Removes drafts that nobody touched since `before`, and gives their number back.
-pub async fn remove_untouched(tx: &mut Tx, before: Time) -> db::Result<u64> {
-    change!(tx, sqlx::query("delete from enquiry_draft where touched_at < $1").bind(before))
-}

@@ -69,40 +69,84 @@ pub async fn count_open_past(db: &Db, now: Time) -> db::Result<(i64, Option<Time
     .await)
 }
 
-macro_rules! counts {
-    ($($(#[$doc:meta])* $name:ident = $sql:literal;)+) => { $(
-        $(#[$doc])*
-        pub async fn $name(db: &Db, before: Time) -> db::Result<(i64, Option<Time>)> {
-            read!(db, |c| sqlx::query_as($sql).bind(before).fetch_one(c).await)
-        }
-    )+ };
+/// How many, and which moment comes first.
+macro_rules! count {
+    ($db:expr, $before:expr, $sql:literal) => {
+        read!($db, |c| sqlx::query_as($sql).bind($before).fetch_one(c).await)
+    };
 }
 
-counts! {
-    /// Drafts not sent and not touched since `before`.
-    count_unsent_drafts =
-        "select count(*), min(touched_at) from enquiry_draft where touched_at < $1 and sent_at is null";
-    /// Drafts sent before `before`.
-    count_sent_drafts = "select count(*), min(sent_at) from enquiry_draft where sent_at < $1";
-    /// Mail with words in it that came to its end before `before`.
-    count_mail =
-        "select count(*), min(finished_at) from outbox where finished_at < $1 and payload <> ''";
-    /// The same, of no record.
-    count_unrecorded_mail =
+/// Drafts not sent and not touched since `before`.
+pub async fn count_unsent_drafts(db: &Db, before: Time) -> db::Result<(i64, Option<Time>)> {
+    count!(
+        db,
+        before,
+        "select count(*), min(touched_at) from enquiry_draft where touched_at < $1 and sent_at is null"
+    )
+}
+
+/// Drafts sent before `before`.
+pub async fn count_sent_drafts(db: &Db, before: Time) -> db::Result<(i64, Option<Time>)> {
+    count!(db, before, "select count(*), min(sent_at) from enquiry_draft where sent_at < $1")
+}
+
+/// Mail with words in it that came to its end before `before`.
+pub async fn count_mail(db: &Db, before: Time) -> db::Result<(i64, Option<Time>)> {
+    count!(
+        db,
+        before,
+        "select count(*), min(finished_at) from outbox where finished_at < $1 and payload <> ''"
+    )
+}
+
+/// The same, of no record.
+pub async fn count_unrecorded_mail(db: &Db, before: Time) -> db::Result<(i64, Option<Time>)> {
+    count!(
+        db,
+        before,
         "select count(*), min(finished_at) from outbox
-         where finished_at < $1 and payload <> '' and record is null";
-    /// Accessibility reports whose time is over by `before`.
-    count_reports =
-        "select count(*), min(keep_until) from accessibility_report where keep_until <= $1";
-    /// Links of colleagues, used or too old.
-    count_links =
-        "select count(*), min(expires_at) from staff_link where used_at is not null or expires_at < $1";
-    /// Sessions that ended before `before`.
-    count_sessions =
+         where finished_at < $1 and payload <> '' and record is null"
+    )
+}
+
+/// Accessibility reports whose time is over by `before`.
+pub async fn count_reports(db: &Db, before: Time) -> db::Result<(i64, Option<Time>)> {
+    count!(
+        db,
+        before,
+        "select count(*), min(keep_until) from accessibility_report where keep_until <= $1"
+    )
+}
+
+/// Links of colleagues, used or too old.
+pub async fn count_links(db: &Db, before: Time) -> db::Result<(i64, Option<Time>)> {
+    count!(
+        db,
+        before,
+        "select count(*), min(expires_at) from staff_link where used_at is not null or expires_at < $1"
+    )
+}
+
+/// Sessions that ended before `before`.
+pub async fn count_sessions(db: &Db, before: Time) -> db::Result<(i64, Option<Time>)> {
+    count!(
+        db,
+        before,
         "select count(*), min(coalesce(ended_at, expires_at)) from staff_session
-         where coalesce(ended_at, expires_at) < $1";
-    /// Sign-ins that did not work, from before `before`.
-    count_sign_in_failures = "select count(*), min(at) from sign_in_failure where at < $1";
-    /// Browsers whose time is over by `before`.
-    count_devices = "select count(*), min(expires_at) from staff_device where expires_at < $1";
+         where coalesce(ended_at, expires_at) < $1"
+    )
+}
+
+/// Sign-ins that did not work, from before `before`.
+pub async fn count_sign_in_failures(db: &Db, before: Time) -> db::Result<(i64, Option<Time>)> {
+    count!(db, before, "select count(*), min(at) from sign_in_failure where at < $1")
+}
+
+/// Browsers whose time is over by `before`.
+pub async fn count_devices(db: &Db, before: Time) -> db::Result<(i64, Option<Time>)> {
+    count!(
+        db,
+        before,
+        "select count(*), min(expires_at) from staff_device where expires_at < $1"
+    )
 }

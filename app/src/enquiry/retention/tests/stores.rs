@@ -3,6 +3,7 @@
 use chrono::Duration;
 use clock::Time;
 use db::change;
+use uuid::Uuid;
 
 use super::{colleague, details, enquiry, with_app};
 use crate::{
@@ -15,25 +16,27 @@ use crate::{
     staff::Role,
 };
 
-async fn draft(app: &App, sent: bool) {
+/// A draft begun now, and the enquiry it became if it was sent.
+pub async fn draft(app: &App, sent: bool) -> Option<Uuid> {
     let now = app.now();
     let mut tx = app.db.begin().await.unwrap();
     let id = app.ids.uuid(now);
     draft_store::add(&mut tx, id, &app.ids.token().hash(), "{}", now).await.unwrap();
     tx.commit().await.unwrap();
-    if sent {
-        let of = enquiry(app, details(), "").await;
-        let mut tx = app.db.begin().await.unwrap();
-        draft_store::mark_sent(&mut tx, id, of, now).await.unwrap();
-        tx.commit().await.unwrap();
+    if !sent {
+        return None;
     }
+    let of = enquiry(app, details(), "").await;
+    let mut tx = app.db.begin().await.unwrap();
+    draft_store::mark_sent(&mut tx, id, of, now).await.unwrap();
+    tx.commit().await.unwrap();
+    Some(of)
 }
 
 /// One of everything that signing in and writing to us leaves behind.
-async fn leave_behind(app: &App) {
+pub async fn leave_behind(app: &App) {
     let now = app.now();
     let staff = colleague(app, &[Role::Admin]).await;
-    let bytes = |n: u8| vec![n; 32];
     let later: Time = now + Duration::hours(12);
     let mut tx = app.db.begin().await.unwrap();
     let all = [
@@ -42,17 +45,17 @@ async fn leave_behind(app: &App) {
             .bind(app.ids.uuid(now)).bind(now).bind(now + Duration::days(40))),
         change!(&mut tx, sqlx::query(
             "insert into staff_link (token_hash, staff_id, created_at, expires_at) values ($1, $2, $3, $4)")
-            .bind(bytes(1)).bind(staff).bind(now).bind(now + Duration::days(2))),
+            .bind(app.ids.token().hash().to_vec()).bind(staff).bind(now).bind(now + Duration::days(2))),
         change!(&mut tx, sqlx::query(
             "insert into staff_session (id, staff_id, token_hash, agent, created_at, seen_at, expires_at)
              values ($1, $2, $3, 'a browser', $4, $4, $5)")
-            .bind(app.ids.uuid(now)).bind(staff).bind(bytes(2)).bind(now).bind(later)),
+            .bind(app.ids.uuid(now)).bind(staff).bind(app.ids.token().hash().to_vec()).bind(now).bind(later)),
         change!(&mut tx, sqlx::query(
             "insert into sign_in_failure (id, account_key, network, at) values ($1, 'a', '192.0.2.1', $2)")
             .bind(app.ids.uuid(now)).bind(now)),
         change!(&mut tx, sqlx::query(
             "insert into staff_device (token_hash, staff_id, created_at, expires_at) values ($1, $2, $3, $4)")
-            .bind(bytes(3)).bind(staff).bind(now).bind(now + Duration::days(60))),
+            .bind(app.ids.token().hash().to_vec()).bind(staff).bind(now).bind(now + Duration::days(60))),
     ];
     for one in all {
         assert_eq!(one.unwrap(), 1);
