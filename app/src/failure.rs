@@ -3,7 +3,7 @@
 //! Handlers return [`Failure`]; it carries no page. [`draw`] is a layer that draws
 //! one, because only it knows the agency, and only it still holds what was typed.
 
-mod page;
+pub mod page;
 
 use axum::{
     body::{Body, Bytes},

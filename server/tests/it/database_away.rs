@@ -1,5 +1,6 @@
 //! The database is away: nobody loses what they typed, and what needs no record still works.
 
+use app::failure::page::{self, Why};
 use app::form::Fields;
 use axum::http::StatusCode;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
@@ -133,7 +134,12 @@ async fn a_password_or_code_is_never_written_into_a_page() {
         ("code", "123456"),
     ]);
     let unavailable = StatusCode::SERVICE_UNAVAILABLE;
-    let page = app::shell::failure_page(&house.app, unavailable, "/staff/sign-in", &typed);
+    let page = page::draw(
+        &house.app,
+        Why { status: unavailable, other_site: false },
+        "/staff/sign-in",
+        &typed,
+    );
     let body = axum::body::to_bytes(page.into_body(), usize::MAX).await.expect("a body");
     let html = String::from_utf8(body.to_vec()).expect("text");
     assert_eq!(
