@@ -3,6 +3,7 @@
 //! `journey` is what they see, `desk` is what the team sees; both stand on one record.
 
 pub mod answers;
+pub mod changes;
 pub mod clocks;
 pub mod data_request;
 pub mod desk;

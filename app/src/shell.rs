@@ -249,7 +249,7 @@ fn footer(app: &App) -> impl IntoView + use<> {
                 </div>
             </div>
             <ul class="foot__end cluster" role="list">
-                <li><a href=crate::site::PACK_PATH>"Information pack"</a></li>
+                <li><a href="/information-pack">"Information pack"</a></li>
                 <li><a href="/privacy">"Privacy"</a></li>
                 <li><a href="/accessibility">"Accessibility"</a></li>
                 <li><a href="/contact">"Contact"</a></li>

@@ -2,28 +2,18 @@
 //!
 //! Each page is read into a typed value or into sentences about what needs another look.
 
+mod more;
+mod reach;
+mod you;
+
 use serde::{Deserialize, Serialize};
-use validator::Validate;
 
-use super::model::{Area, Details, ReachBy, Together, Wants, phone_key};
-use crate::{
-    agency::Kind,
-    form::{Errors, Fields},
-};
+pub use more::{HEARD, More, heard_words};
+pub use reach::{Reach, looks_like_email, looks_like_phone};
+pub use you::You;
 
-/// How people hear of us: posted word and label. Several may be ticked.
-pub const HEARD: &[(&str, &str)] = &[
-    ("search", "Searching online"),
-    ("social", "Social media"),
-    ("friend", "A friend or family member"),
-    ("adopter", "Somebody who has adopted"),
-    ("poster", "A poster or leaflet"),
-    ("radio", "Radio, television or newspaper"),
-    ("council", "My council"),
-    ("work", "Through work"),
-    ("event", "An event"),
-    ("other", "Another way"),
-];
+use super::model::{Area, Details, ReachBy, Together, Wants};
+use crate::agency::Kind;
 
 /// Everything answered so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,162 +47,6 @@ pub struct Place {
     pub council: Option<String>,
     /// The council needs their word: only half a postcode, a new one, or none.
     pub ask: bool,
-}
-
-/// Who they are.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
-pub struct You {
-    /// First name.
-    #[validate(length(max = 100, message = "Keep your first name to 100 letters"))]
-    pub first_name: String,
-    /// Last name.
-    #[validate(length(max = 100, message = "Keep your last name to 100 letters"))]
-    pub last_name: String,
-    /// What they like to be called.
-    #[validate(length(max = 100, message = "Keep this to 100 letters"))]
-    pub preferred_name: String,
-    /// The stored word of [`Together`].
-    pub together: String,
-    /// The partner's first name.
-    #[validate(length(max = 100, message = "Keep their name to 100 letters"))]
-    pub partner_name: String,
-}
-
-/// How to reach them.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
-pub struct Reach {
-    /// The stored word of [`ReachBy`].
-    pub reach_by: String,
-    /// E-mail address, or empty.
-    #[validate(length(max = 254, message = "Keep your e-mail address to 254 letters"))]
-    pub email: String,
-    /// Phone number as typed, or empty.
-    #[validate(length(max = 40, message = "Keep your phone number to 40 digits and blanks"))]
-    pub phone: String,
-    /// We may leave a voicemail.
-    pub voicemail: bool,
-    /// When it is safe to ring.
-    #[validate(length(max = 200, message = "Keep this to 200 letters"))]
-    pub safe_times: String,
-    /// Subject lines may say what they are about.
-    pub plain_subject: bool,
-}
-
-/// Anything else.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
-pub struct More {
-    /// The stored word of [`Wants`].
-    pub wants: String,
-    /// What they wrote.
-    #[validate(length(
-        max = 5000,
-        message = "Keep your message to 5,000 letters. That is about two pages"
-    ))]
-    pub message: String,
-    /// Words of [`HEARD`].
-    pub heard: Vec<String>,
-    /// Large print, audio, Easy Read ...
-    #[validate(length(max = 200, message = "Keep this to 200 letters"))]
-    pub accessible_format: String,
-    /// Which language, or BSL.
-    #[validate(length(max = 200, message = "Keep this to 200 letters"))]
-    pub interpreter: String,
-    /// The newsletter box.
-    pub newsletter: bool,
-}
-
-impl You {
-    /// Reads the page "About you".
-    pub fn read(fields: &Fields) -> Result<Self, Errors> {
-        let you = Self {
-            first_name: one_line(&fields.text("first_name")),
-            last_name: one_line(&fields.text("last_name")),
-            preferred_name: one_line(&fields.text("preferred_name")),
-            together: known(&fields.text("together"), |w| Together::from_word(w).is_some()),
-            partner_name: one_line(&fields.text("partner_name")),
-        };
-        let mut errors = Errors::default();
-        if you.first_name.is_empty() {
-            errors.add("first_name", "Tell us your first name");
-        }
-        if you.last_name.is_empty() {
-            errors.add("last_name", "Tell us your last name");
-        }
-        if let Err(found) = you.validate() {
-            errors.add_found(
-                &found,
-                &["first_name", "last_name", "preferred_name", "partner_name"],
-            );
-        }
-        errors.or(you)
-    }
-}
-
-impl Reach {
-    /// Reads the page "How shall we reach you?".
-    pub fn read(fields: &Fields) -> Result<Self, Errors> {
-        let reach = Self {
-            reach_by: known(&fields.text("reach_by"), |w| ReachBy::from_word(w).is_some()),
-            email: fields.text("email").split_whitespace().collect(),
-            phone: one_line(&fields.text("phone")),
-            voicemail: fields.has("voicemail"),
-            safe_times: one_line(&fields.text("safe_times")),
-            plain_subject: fields.has("plain_subject"),
-        };
-        let mut errors = Errors::default();
-        let (has_email, has_phone) = (!reach.email.is_empty(), !reach.phone.is_empty());
-        match ReachBy::from_word(&reach.reach_by) {
-            Some(ReachBy::Email) if !has_email => {
-                errors.add("email", "Enter your e-mail address, or choose phone");
-            }
-            Some(ReachBy::Phone) if !has_phone => {
-                errors.add("phone", "Enter your phone number, or choose e-mail");
-            }
-            _ if !has_email && !has_phone => {
-                errors.add(
-                    "email",
-                    "Enter your e-mail address or your phone number, so that we can answer",
-                );
-            }
-            _ => {}
-        }
-        if let Err(found) = reach.validate() {
-            errors.add_found(&found, &["email", "phone", "safe_times"]);
-        }
-        if has_email && !looks_like_email(&reach.email) {
-            errors.add("email", "Enter an e-mail address, like name@example.org");
-        }
-        if has_phone && !looks_like_phone(&reach.phone) {
-            errors.add("phone", "Enter a phone number, like 020 7946 0123");
-        }
-        errors.or(reach)
-    }
-}
-
-impl More {
-    /// Reads the page "Anything else?". `can_ring` is whether there is a number to ring.
-    pub fn read(fields: &Fields, can_ring: bool) -> Result<Self, Errors> {
-        let more = Self {
-            wants: known(&fields.text("wants"), |w| Wants::from_word(w).is_some()),
-            message: fields.text("message"),
-            heard: fields
-                .all("heard")
-                .into_iter()
-                .filter(|w| HEARD.iter().any(|(k, _)| k == w))
-                .collect(),
-            accessible_format: one_line(&fields.text("accessible_format")),
-            interpreter: one_line(&fields.text("interpreter")),
-            newsletter: fields.has("newsletter"),
-        };
-        let mut errors = Errors::default();
-        if more.wants == Wants::Call.word() && !can_ring {
-            errors.add("wants", "To ring you we need your number. Go back a page and add it, or choose something else");
-        }
-        if let Err(found) = more.validate() {
-            errors.add_found(&found, &["message", "accessible_format", "interpreter"]);
-        }
-        errors.or(more)
-    }
 }
 
 impl Answers {
@@ -251,36 +85,12 @@ impl Answers {
     }
 }
 
-/// The labels of what they ticked, from the stored words.
-pub fn heard_words(stored: &str) -> String {
-    let labels =
-        stored.split(',').filter_map(|word| HEARD.iter().find(|(key, _)| *key == word));
-    labels.map(|(_, label)| *label).collect::<Vec<_>>().join(", ")
-}
-
 fn known(word: &str, is_known: impl Fn(&str) -> bool) -> String {
     if is_known(word) { word.to_owned() } else { String::new() }
 }
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The HTML standard's rule for e-mail fields, and a dot in the host: nobody writes to us
-/// from a bare host name, but many forget `.com`.
-pub fn looks_like_email(text: &str) -> bool {
-    use validator::ValidateEmail as _;
-    text.validate_email()
-        && text
-            .rsplit_once('@')
-            .is_some_and(|(_, host)| host.contains('.') && !host.contains(".."))
-}
-
-/// Seven to fifteen digits (E.164's limit), with nothing but the marks people put between them.
-pub fn looks_like_phone(text: &str) -> bool {
-    let body = text.split("ext").next().unwrap_or_default();
-    body.chars().all(|c| c.is_ascii_digit() || " +-().".contains(c))
-        && (7..=15).contains(&phone_key(body).len())
 }
 
 #[cfg(test)]

@@ -15,8 +15,8 @@ use super::{
 use crate::{
     App, Result,
     enquiry::{
+        changes,
         entry::What,
-        journey,
         model::{Details, Enquiry},
         store as kept,
     },
@@ -74,7 +74,7 @@ pub async fn post(
     kept::change_details(&mut tx, enquiry.id, &new, app.now()).await?;
     let handling = app.agency.handling(new.kind).handling;
     act::store::set_handling(&mut tx, enquiry.id, handling).await?;
-    let body = journey::changes(&enquiry.details, &new);
+    let body = changes::changes(&enquiry.details, &new);
     let names = changed.join(", ");
     let done = Done { fields: &names, ..Done::to(&enquiry, What::Changed, &body) };
     act::settle(&mut tx, &app, &signed, &enquiry, done).await?;

@@ -2,10 +2,9 @@
 //! use of the draft, so a double click, a second tab or a lost answer gives one enquiry.
 
 pub mod store;
+mod suspicion;
 
-use std::net::IpAddr;
-
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::extract::State;
 use chrono::Duration;
 use clock::Time;
 use db::Tx;
@@ -19,7 +18,7 @@ use super::{
 use crate::{
     App, Failure, Result,
     enquiry::{
-        answers::Answers,
+        changes::changes,
         clocks::{self, Promise},
         entry::{self, NewEntry, What},
         letter,
@@ -32,8 +31,6 @@ use crate::{
     shell,
 };
 
-/// Nobody reads and answers six pages faster than this.
-const FASTEST_PERSON: Duration = Duration::seconds(3);
 /// How many acknowledgements one address gets in a day. Further enquiries are kept all the same.
 const MAILS_A_DAY: i64 = 5;
 
@@ -47,10 +44,10 @@ pub async fn post(
     if let Some(elsewhere) = draft.elsewhere(Step::Check) {
         return Ok(elsewhere);
     }
-    let suspicion = suspicion(&app, &draft, fields.has(view::TRAP), visitor.address);
+    let suspicion = suspicion::suspicion(&app, &draft, fields.has(view::TRAP), visitor.address);
     match send(&app, &draft, &suspicion).await? {
         Sent::Done => Ok(shell::see_other("/enquire/done")),
-        Sent::Doubted => Ok(are_you_a_person(&app)),
+        Sent::Doubted => Ok(suspicion::are_you_a_person(&app)),
     }
 }
 
@@ -217,49 +214,6 @@ async fn add_changes(
     Ok(if doubted { Sent::Doubted } else { Sent::Done })
 }
 
-/// What was, line by line: the record itself shows what is.
-pub(in crate::enquiry) fn changes(old: &Details, new: &Details) -> String {
-    let pairs = [
-        ("About", old.kind.staff_label(), new.kind.staff_label()),
-        (
-            "Council",
-            old.council.as_deref().unwrap_or("-"),
-            new.council.as_deref().unwrap_or("-"),
-        ),
-        (
-            "Postcode",
-            old.postcode.as_deref().unwrap_or("-"),
-            new.postcode.as_deref().unwrap_or("-"),
-        ),
-        ("First name", &old.first_name, &new.first_name),
-        ("Last name", &old.last_name, &new.last_name),
-        ("Called", &old.preferred_name, &new.preferred_name),
-        ("Alone or with a partner", old.together.word(), new.together.word()),
-        ("Partner", &old.partner_name, &new.partner_name),
-        ("E-mail", &old.email, &new.email),
-        ("Phone", &old.phone, &new.phone),
-        ("Best way", old.reach_by.word(), new.reach_by.word()),
-        ("Voicemail", yes(old.voicemail), yes(new.voicemail)),
-        ("Safe times", &old.safe_times, &new.safe_times),
-        ("Plain subject", yes(old.plain_subject), yes(new.plain_subject)),
-        ("Wants next", old.wants.word(), new.wants.word()),
-        ("Message", &old.message, &new.message),
-        ("Heard of us", &old.heard, &new.heard),
-        ("Another form", &old.accessible_format, &new.accessible_format),
-        ("Interpreter", &old.interpreter, &new.interpreter),
-        ("Newsletter", yes(old.newsletter), yes(new.newsletter)),
-    ];
-    let lines = pairs.iter().filter(|(_, old, new)| old != new);
-    lines
-        .map(|(what, old, new)| format!("{what}: was “{old}”, is now “{new}”"))
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
-const fn yes(on: bool) -> &'static str {
-    if on { "yes" } else { "no" }
-}
-
 /// Where a new enquiry stands on its first day.
 fn first(
     app: &App,
@@ -286,36 +240,6 @@ fn first(
         keep_until,
         next_action,
     }
-}
-
-/// Why this looks like a machine's work; empty when it does not.
-fn suspicion(app: &App, draft: &Draft, trapped: bool, from: IpAddr) -> String {
-    let Answers { trapped: trapped_before, .. } = draft.answers;
-    let mut why = Vec::new();
-    if trapped || trapped_before {
-        why.push("a field that people cannot see was filled in");
-    }
-    if app.now() - draft.started_at < FASTEST_PERSON {
-        why.push("six pages were answered within three seconds");
-    }
-    if draft.enquiry_id.is_none() && !app.limits.enquiry(from) {
-        why.push("very many came from one network within an hour");
-    }
-    why.join("; ")
-}
-
-fn are_you_a_person(app: &App) -> Response {
-    use leptos::prelude::*;
-    let heading = "Are you a person?";
-    let body = view! {
-        <h1>{heading}</h1>
-        <p>"Something about this looked like a machine filling in forms. If you are a person, please press the button. We are sorry to ask."</p>
-        <p>"Everything you told us is still here."</p>
-        <form method="post" action="/enquire/person">
-            <p class="onward"><button class="button" name="sure" value="yes">"I am a person, send it"</button></p>
-        </form>
-    };
-    shell::personal(StatusCode::OK, shell::step(app, shell::Head::new(heading), true, body))
 }
 
 fn plain(id: Uuid, kind: What, body: &str) -> NewEntry<'_> {
