@@ -34,6 +34,9 @@ pub enum Failure {
     /// 404: no such page, or nothing the visitor may know of.
     #[error("not found")]
     NotFound,
+    /// 401: a form came after the session had ended. What was typed waits in the page.
+    #[error("signed out")]
+    SignedOut,
     /// 403: signed in, but not for this.
     #[error("forbidden")]
     Forbidden,
@@ -68,6 +71,7 @@ impl Failure {
     fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::SignedOut => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::OtherSite => StatusCode::FORBIDDEN,
             Self::Gone => StatusCode::GONE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,

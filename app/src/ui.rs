@@ -12,7 +12,7 @@ mod tag;
 pub use art::Art;
 pub use choices::{Checkboxes, Choice, Radios, Tick};
 pub use error_summary::ErrorSummary;
-pub use field::{Select, TextArea, TextField};
+pub use field::{Select, TextArea, TextField, area_text};
 pub use pagination::Pagination;
 pub use posted::Posted;
 pub use summary_list::{SummaryList, SummaryRow};

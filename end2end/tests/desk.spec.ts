@@ -52,7 +52,7 @@ test('a call is keyed in, and what was typed survives a mistake', async ({ brows
   const desk = await colleague(browser, info, 'recruitment');
   await desk.goto('/staff/enquiry/new');
   await desk.getByLabel('First name', { exact: true }).fill('Idris');
-  await desk.getByLabel('Phone', { exact: true }).last().fill('020 7946 0777');
+  await desk.getByRole('textbox', { name: 'Phone', exact: true }).fill('020 7946 0777');
   await desk.getByRole('button', { name: 'Keep this enquiry' }).click();
   await expect(desk.getByRole('alert')).toBeVisible();
   await expect(desk.getByLabel('First name', { exact: true })).toHaveValue('Idris');

@@ -12,6 +12,11 @@ export function somebody(first = 'Ama'): Answers {
 export const onward = (page: Page) =>
   page.getByRole('main').getByRole('button', { name: 'Continue' }).click();
 
+/// Who answers all pages within three seconds is taken for a machine: waits until that is over.
+export async function asSlowAsAPerson(since: number) {
+  await expect.poll(() => Date.now() - since, { timeout: 10_000 }).toBeGreaterThan(3_500);
+}
+
 /// Every page up to "check what you told us". `look` is called on each page once it is there.
 export async function answerEverything(
   page: Page,
@@ -28,6 +33,7 @@ export async function answerEverything(
   await expect(page.getByRole('alert')).toContainText('Choose what it is about');
   await look(page, 'kind-error');
   await page.getByRole('radio', { name: 'adopt for the first time' }).check();
+  const began = Date.now();
   await onward(page);
 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Where do you live?');
@@ -84,6 +90,7 @@ export async function answerEverything(
 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check what you told us');
   await look(page, 'check');
+  await asSlowAsAPerson(began);
 }
 
 /// Sends, and gives the reference back.

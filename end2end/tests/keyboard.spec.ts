@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { somebody } from './journey';
+import { asSlowAsAPerson, somebody } from './journey';
 
 /// Presses Tab until the focus is on what has this name.
 async function tabTo(page: Page, name: string | RegExp) {
@@ -19,6 +19,7 @@ async function tabTo(page: Page, name: string | RegExp) {
 test('an enquiry can be made by keyboard alone', async ({ page }) => {
   const who = somebody('Kit');
   await page.goto('/enquire');
+  const began = Date.now();
   await tabTo(page, 'adopt for the first time');
   await page.keyboard.press('Space');
   await tabTo(page, /^Continue/);
@@ -49,6 +50,7 @@ test('an enquiry can be made by keyboard alone', async ({ page }) => {
   await tabTo(page, /^Continue/);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/check$/);
+  await asSlowAsAPerson(began + 1_000);
   await tabTo(page, /^Send/);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/done$/);

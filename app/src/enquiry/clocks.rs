@@ -128,3 +128,15 @@ pub async fn next_due(tx: &mut Tx, enquiry: Uuid) -> db::Result<Option<Time>> {
     .fetch_optional(c)
     .await)
 }
+
+/// Whether a request about their data still has to be answered.
+pub async fn asks_for_data(tx: &mut Tx, enquiry: Uuid) -> db::Result<bool> {
+    let running: i64 = on!(tx, |c| sqlx::query_scalar(
+        "select count(*) from enquiry_clock
+         where enquiry_id = $1 and name in ('access', 'erasure') and stopped_at is null"
+    )
+    .bind(enquiry)
+    .fetch_one(c)
+    .await)?;
+    Ok(running > 0)
+}

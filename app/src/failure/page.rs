@@ -7,7 +7,7 @@ use crate::{
     App,
     form::Fields,
     shell::{self, Head},
-    ui::Art,
+    ui::{Art, area_text},
 };
 
 /// What the page is about.
@@ -31,7 +31,11 @@ pub fn draw(app: &App, why: Why, path: &str, typed: &Fields) -> Response {
             view! { <input type="hidden" name=name.to_owned() value=value.to_owned()/> }
         })
         .collect_view();
-    let again = (status.is_server_error() && !typed.is_empty()).then(|| {
+    let signed_out = status == StatusCode::UNAUTHORIZED;
+    let sign_in = signed_out.then(|| {
+        view! { <p><a href="/staff/sign-in" target="_blank" rel="noopener">"Sign in in another tab"</a></p> }
+    });
+    let again = (signed_out || (status.is_server_error() && !typed.is_empty())).then(|| {
         view! {
             <form method="post" action=path.to_owned()>
                 {kept}
@@ -39,6 +43,16 @@ pub fn draw(app: &App, why: Why, path: &str, typed: &Fields) -> Response {
                     " Nothing is lost as long as you keep it open."</p></div>
                 <p class="onward"><button class="button">"Try again"</button></p>
             </form>
+        }
+    });
+    // Sending it again would not help, but it is theirs: they can copy it from here.
+    let written = written(typed);
+    let copy = (again.is_none() && !written.is_empty()).then(|| {
+        view! {
+            <div class="field">
+                <label for="written">"What you wrote is still here. Copy it before you leave this page"</label>
+                <textarea class="input" id="written" rows="8" readonly inner_html=area_text(&written)></textarea>
+            </div>
         }
     });
     let phone = app.agency.contact().phone.clone();
@@ -51,13 +65,24 @@ pub fn draw(app: &App, why: Why, path: &str, typed: &Fields) -> Response {
             <div class="flow">
                 <h1>{words.heading}</h1>
                 <p class="lede">{words.what}</p>
+                {sign_in}
                 {again}
+                {copy}
                 {ring}
                 <p><a href="/">"Go to the home page"</a></p>
             </div>
         </main>
     };
     shell::personal(status, shell::journey(app, Head::new(words.heading), false, body))
+}
+
+/// Everything in words that somebody typed: not what was only ticked, nor what a form carries.
+fn written(typed: &Fields) -> String {
+    let words = typed.iter().filter(|(name, value)| {
+        let secret = name.contains("password") || *name == "code" || *name == "form";
+        !secret && (value.contains(' ') || value.contains('@') || value.chars().count() > 20)
+    });
+    words.map(|(_, value)| value).collect::<Vec<_>>().join("\n\n")
 }
 
 struct Words {
@@ -70,8 +95,13 @@ fn words(why: Why) -> Words {
     let (heading, what, art) = match why.status {
         _ if why.other_site => (
             "We could not tell where that came from",
-            "It may have been sent by a page that is not ours, so we did not take it. Go back, load our page again, and send it from there. Your browser still has what you typed.",
+            "It may have been sent by a page that is not ours, so we did not take it. Go back, load our page again, and send it from there.",
             "lost",
+        ),
+        StatusCode::UNAUTHORIZED => (
+            "You were signed out",
+            "Nobody used the desk from here for a while, so your session ended. Sign in in another tab, come back, and press the button: what you typed is in this page.",
+            "waiting",
         ),
         StatusCode::NOT_FOUND => (
             "There is no page here",

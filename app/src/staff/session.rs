@@ -4,7 +4,7 @@ pub mod store;
 
 use axum::{
     extract::FromRequestParts,
-    http::request::Parts,
+    http::{Method, request::Parts},
     response::{IntoResponse as _, Response},
 };
 use chrono::Duration;
@@ -91,7 +91,15 @@ impl FromRequestParts<App> for Signed {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        let away = || shell::see_other("/staff/sign-in");
+        let reads = matches!(parts.method, Method::GET | Method::HEAD);
+        // A long call outlasts a session: what was typed meanwhile must not go with it.
+        let away = || {
+            if reads {
+                shell::see_other("/staff/sign-in")
+            } else {
+                Failure::SignedOut.into_response()
+            }
+        };
         let Some(token) = COOKIE.read(app, &parts.headers) else { return Err(away()) };
         let found = store::find(&app.db, &token.hash()).await;
         let Some(row) = found.map_err(|e| Failure::from(e).into_response())? else {

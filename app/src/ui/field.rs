@@ -72,17 +72,22 @@ pub fn TextArea(
 ) -> impl IntoView {
     let told = Told::of(name, hint, &form);
     let (describes, wrong) = (told.describes(), told.wrong());
-    // Browsers take the first line break after the opening tag away.
-    let text = format!("\n{}", form.value(name));
+    let text = area_text(&form.value(name));
     frame(
         told,
         label,
         optional,
         view! {
             <textarea class="input" id=name name=name rows=rows aria-describedby=describes
-                aria-invalid=wrong>{text}</textarea>
+                aria-invalid=wrong inner_html=text></textarea>
         },
     )
+}
+
+/// What stands between the tags of a text area. Leptos writes its children as they are, as it
+/// does for scripts, so what was typed is escaped here. Browsers take the first line break away.
+pub fn area_text(typed: &str) -> String {
+    format!("\n{}", html_escape::encode_text(typed))
 }
 
 /// One of a longer list.
@@ -169,5 +174,24 @@ fn frame(told: Told, label: String, optional: bool, input: impl IntoView) -> imp
             <label for=name>{label}{may}</label>
             {hint}{error}{input}
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use leptos::prelude::*;
+
+    use super::{TextArea, TextField};
+    use crate::{form::Fields, ui::Posted};
+
+    #[test]
+    fn what_was_typed_never_becomes_markup() {
+        let typed = "</textarea><script>alert(1)</script>\" onfocus=\"alert(2)";
+        let form = Posted::of(Fields::from([("a", typed), ("b", typed)]));
+        let area = view! { <TextArea name="a" label="A" form=form.clone()/> }.to_html();
+        assert!(!area.contains("<script>"), "{area}");
+        assert_eq!(area.matches("</textarea>").count(), 1, "{area}");
+        let line = view! { <TextField name="b" label="B" form/> }.to_html();
+        assert!(!line.contains("<script>") && !line.contains("\" onfocus"), "{line}");
     }
 }

@@ -32,6 +32,8 @@ pub async fn note(
 
 /// The last address that no trusted proxy stands for: everything before it can be made up.
 fn address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr {
+    // On `[::]` an IPv4 peer shows as `::ffff:192.0.2.1`.
+    let peer = peer.to_canonical();
     if !trusted.contains(&peer) {
         return peer;
     }
@@ -39,7 +41,8 @@ fn address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr {
     let hops: Vec<&str> = lines.flat_map(|line| line.split(',')).map(str::trim).collect();
     let mut nearest = peer;
     for hop in hops.iter().rev() {
-        let Ok(hop) = hop.parse() else { break };
+        let Ok(hop) = hop.parse::<IpAddr>() else { break };
+        let hop = hop.to_canonical();
         nearest = hop;
         if !trusted.contains(&hop) {
             break;
@@ -78,6 +81,12 @@ mod tests {
         assert_eq!(seen, ip("198.51.100.1"));
         let two = from("192.0.2.1", "203.0.113.9, 192.0.2.2", &["192.0.2.1", "192.0.2.2"]);
         assert_eq!(two, ip("203.0.113.9"));
+    }
+
+    #[test]
+    fn an_ipv4_proxy_is_known_on_an_ipv6_socket() {
+        let seen = from("::ffff:192.0.2.1", "::ffff:198.51.100.1", &["192.0.2.1"]);
+        assert_eq!(seen, ip("198.51.100.1"));
     }
 
     #[test]

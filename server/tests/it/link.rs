@@ -133,7 +133,7 @@ async fn a_link_that_was_never_ours_is_not_there_and_one_that_ended_tells_no_mor
 }
 
 async fn somebody_we_were_waiting_for_comes_back_to_the_top_of_the_queue(house) {
-    use app::enquiry::store::{self, Standing};
+    use app::enquiry::{clocks::Promise, store::{self, Standing}};
     let link = the_link(house).await;
     let enquiry = house.the_enquiry().await;
     let mut tx = house.app.db.begin().await.expect("a transaction");
@@ -144,7 +144,9 @@ async fn somebody_we_were_waiting_for_comes_back_to_the_top_of_the_queue(house) 
     house.a_minute_passes();
     house.browser().post(&link, &[("message", "We are ready now."), ("do", "add")]).await;
     let enquiry = house.the_enquiry().await;
-    assert_eq!((enquiry.state, enquiry.due_at), (State::Open, house.clock.now()));
+    // Ours again, with the promise of a first reply.
+    let due = Promise::FirstReply.due(&house.app, house.clock.now());
+    assert_eq!((enquiry.state, enquiry.due_at, enquiry.next_at), (State::Open, due, None));
 }
 
 }

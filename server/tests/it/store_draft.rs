@@ -135,19 +135,45 @@ async fn what_the_family_added_last_is_known_and_brings_the_enquiry_forward(hous
     }
     let last = yours_store::last_added(&mut tx, enquiry.id).await.expect("looked for");
     assert_eq!(last.as_deref(), Some("two"));
-    // Ours already: nothing moves. Theirs, or for later: it is ours, now.
-    yours_store::bring_forward(&mut tx, enquiry.id, now).await.expect("nothing to do");
+    // What is due before stays due before. What was planned for later comes forward.
+    let later = enquiry.due_at + Duration::days(1);
+    yours_store::bring_forward(&mut tx, enquiry.id, later, now).await.expect("nothing to do");
     tx.commit().await.expect("committed");
     assert_eq!(house.the_enquiry().await.due_at, enquiry.due_at);
-    for state in [State::Waiting, State::Later] {
+    for state in [State::Open, State::Waiting, State::Later] {
         let mut tx = begin(house).await;
         let standing = Standing { state, due_at: now + Duration::days(9), next_action: "", keep_until: enquiry.keep_until };
         store::stand(&mut tx, enquiry.id, standing, now).await.expect("moved");
-        yours_store::bring_forward(&mut tx, enquiry.id, now).await.expect("brought forward");
+        yours_store::bring_forward(&mut tx, enquiry.id, now, now).await.expect("brought forward");
         tx.commit().await.expect("committed");
         let after = house.the_enquiry().await;
         assert_eq!((after.state, after.due_at), (State::Open, now), "{state:?}");
     }
+}
+
+async fn a_colleagues_correction_is_known(house) {
+    use app::enquiry::entry::{self, NewEntry, What};
+    send(house, &house.browser(), &Story::ama()).await;
+    let id = house.the_enquiry().await.id;
+    let mut tx = begin(house).await;
+    assert!(!send_store::was_corrected(&mut tx, id).await.expect("looked for"));
+    let changed = NewEntry { enquiry: id, staff: None, kind: What::Changed, body: "", mail: None };
+    entry::add(&mut tx, &house.app, changed).await.expect("added");
+    assert!(send_store::was_corrected(&mut tx, id).await.expect("looked for"));
+}
+
+async fn an_enquiry_is_not_closed_while_its_data_is_asked_for(house) {
+    use app::enquiry::clocks::{self, Promise};
+    send(house, &house.browser(), &Story::ama()).await;
+    let enquiry = house.the_enquiry().await;
+    let now = house.clock.now();
+    let mut tx = begin(house).await;
+    clocks::start(&mut tx, enquiry.id, Promise::Access, now, now).await.expect("started");
+    assert!(clocks::asks_for_data(&mut tx, enquiry.id).await.expect("looked for"));
+    assert!(!yours_store::withdraw(&mut tx, enquiry.id, now, now).await.expect("kept open"));
+    clocks::stop(&mut tx, enquiry.id, Promise::Access, now).await.expect("stopped");
+    assert!(!clocks::asks_for_data(&mut tx, enquiry.id).await.expect("looked for"));
+    assert!(yours_store::withdraw(&mut tx, enquiry.id, now, now).await.expect("closed"));
 }
 
 async fn an_enquiry_is_taken_back_once(house) {

@@ -119,6 +119,13 @@ pub async fn settle(
     Ok(())
 }
 
+/// Writes down that a colleague looked.
+pub async fn look(app: &App, signed: &Signed, enquiry: Uuid, fields: &str) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    trail(&mut tx, app, signed, enquiry, "looked", fields).await?;
+    Ok(tx.commit().await?)
+}
+
 /// Adds a line to the trail.
 pub async fn trail(
     tx: &mut Tx,

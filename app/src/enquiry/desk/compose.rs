@@ -52,6 +52,7 @@ pub async fn get(
     signed.require(Action::WorkEnquiries)?;
     let enquiry = record::find(&app, &reference).await?;
     can_write(&enquiry)?;
+    act::look(&app, &signed, enquiry.id, "name, e-mail").await?;
     let template = Template::of(&asked.template);
     let (d, worker) = (&enquiry.details, signed.staff.name.as_str());
     let id = app.ids.uuid(app.now()).to_string();

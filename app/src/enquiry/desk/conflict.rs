@@ -39,6 +39,7 @@ pub async fn get(
     let enquiry = record::find(&app, &reference).await?;
     let mut fields = details::fill(&enquiry.details);
     note_what_was(&mut fields, &enquiry);
+    act::look(&app, &signed, enquiry.id, "details").await?;
     let page = page(&app, &signed, &enquiry, Posted::of(fields));
     Ok(shell::personal(StatusCode::OK, page))
 }

@@ -94,7 +94,10 @@ fn read(app: &App, signed: &Signed, fields: &Fields) -> Result<NewEnquiry, Error
     match (channel, received, details) {
         (Some(channel), Some(received_at), Ok(details)) => Ok(NewEnquiry {
             details,
-            draft_id: Uuid::parse_str(&fields.text("form")).ok(),
+            draft_id: Some(
+                Uuid::parse_str(&fields.text("form"))
+                    .unwrap_or_else(|_| app.ids.uuid(app.now())),
+            ),
             channel,
             received_at,
             keyed_by: Some(signed.staff.id),

@@ -4,7 +4,7 @@
 pub mod store;
 mod suspicion;
 
-use axum::extract::State;
+use axum::{extract::State, http::HeaderMap};
 use chrono::Duration;
 use clock::Time;
 use db::Tx;
@@ -52,8 +52,15 @@ pub async fn post(
 }
 
 /// `POST /enquire/person`: "I am a person, send it".
-pub async fn person(State(app): State<App>, draft: Draft) -> Result {
-    let Some(id) = draft.enquiry_id else { return Ok(shell::see_other("/enquire/check")) };
+pub async fn person(State(app): State<App>, headers: HeaderMap) -> Result {
+    // However long they took to press the button: not `Draft`, which ends after an hour.
+    let row = match draft::COOKIE.read(&app, &headers) {
+        Some(token) => draft::store::find(&app.db, &token.hash()).await?,
+        None => None,
+    };
+    let Some(id) = row.and_then(|row| row.enquiry_id) else {
+        return Ok(shell::see_other("/enquire/check"));
+    };
     let mut tx = app.db.begin().await?;
     let Some(enquiry) = record::hold(&mut tx, id).await? else { return Err(Failure::Gone) };
     if enquiry.state == Standing::Suspected {
@@ -204,7 +211,11 @@ async fn add_changes(
     let doubted = enquiry.state == Standing::Suspected;
     let changed = changes(old, new);
     if !changed.is_empty() {
-        record::change_details(tx, id, new, app.now()).await?;
+        // A colleague has corrected something since: theirs stays, and what the family sent
+        // stands in the history for them to look at.
+        if !store::was_corrected(tx, id).await? {
+            record::change_details(tx, id, new, app.now()).await?;
+        }
         entry::add(tx, app, plain(id, What::FamilyAdded, &changed)).await?;
     }
     // The address was mistyped, or comes only now: the letter with the link goes there.

@@ -17,6 +17,7 @@ use crate::{
     App, Failure, Result,
     enquiry::{
         answers::{looks_like_email, looks_like_phone},
+        clocks::Promise,
         entry::{self, NewEntry, What},
         model::{Enquiry, State as Standing},
         promise, store as record,
@@ -103,6 +104,9 @@ fn check(fields: &Fields) -> Result<(), Errors> {
 async fn add(app: &App, id: Uuid, fields: &Fields) -> Result<(), Failure> {
     let mut tx = app.db.begin().await?;
     let Some(enquiry) = record::hold(&mut tx, id).await? else { return Err(Failure::Gone) };
+    if enquiry.state == Standing::Closed {
+        return Err(Failure::Gone);
+    }
     let mut details = enquiry.details.clone();
     let mut lines = Vec::new();
     let slots = [&mut details.email, &mut details.phone, &mut details.safe_times];
@@ -134,7 +138,8 @@ async fn add(app: &App, id: Uuid, fields: &Fields) -> Result<(), Failure> {
             mail: None,
         };
         entry::add(&mut tx, app, added).await?;
-        store::bring_forward(&mut tx, id, app.now()).await?;
+        let due = Promise::FirstReply.due(app, app.now());
+        store::bring_forward(&mut tx, id, due, app.now()).await?;
     }
     Ok(tx.commit().await?)
 }
@@ -154,7 +159,11 @@ async fn withdraw(app: &App, id: Uuid) -> Result<(), Failure> {
     let now = app.now();
     let keep_until = app.agency.retention().closed_enquiry.period.end(now);
     let mut tx = app.db.begin().await?;
-    if store::withdraw(&mut tx, id, now, keep_until).await? {
+    let closed = store::withdraw(&mut tx, id, now, keep_until).await?;
+    let Some(enquiry) = record::hold(&mut tx, id).await? else { return Err(Failure::Gone) };
+    // Where a request about their data is still open, a colleague answers that first.
+    let again = !closed && enquiry.state == Standing::Closed;
+    if !again {
         let taken =
             NewEntry { enquiry: id, staff: None, kind: What::Withdrawn, body: "", mail: None };
         entry::add(&mut tx, app, taken).await?;

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     App, Result,
-    enquiry::{entry::What, model},
+    enquiry::{clocks, entry::What, model},
     form::{Errors, Fields},
     staff::Signed,
 };
@@ -43,6 +43,9 @@ pub async fn close(
     };
     if told.is_empty() {
         errors.add("told", "Choose whether they were told in writing");
+    }
+    if clocks::asks_for_data(&mut tx, enquiry.id).await? {
+        errors.add("reason", "They asked for their data, and that is not answered yet. Answer it first, then close");
     }
     let note = read_text(&fields, &mut errors, "close_note", "", LONGEST_NOTE);
     let again_from = read_day(&app, &fields, &mut errors, "may_return", "");

@@ -1,7 +1,7 @@
 //! What only sending does to the record.
 
 use clock::Time;
-use db::{Tx, change};
+use db::{Tx, change, on};
 use uuid::Uuid;
 
 /// A suspected enquiry turns out to be a person's.
@@ -24,4 +24,15 @@ pub async fn believe(
         .bind(now)
     )?;
     Ok(())
+}
+
+/// Whether a colleague has changed the details of an enquiry since it came.
+pub async fn was_corrected(tx: &mut Tx, id: Uuid) -> db::Result<bool> {
+    let changes: i64 = on!(tx, |c| sqlx::query_scalar(
+        "select count(*) from enquiry_entry where enquiry_id = $1 and kind = 'changed'"
+    )
+    .bind(id)
+    .fetch_one(c)
+    .await)?;
+    Ok(changes > 0)
 }

@@ -45,21 +45,24 @@ pub async fn last_added(tx: &mut Tx, enquiry: Uuid) -> db::Result<Option<String>
     .await)
 }
 
-/// Somebody who was waiting or for later has written: it is ours to look at again, now.
-pub async fn bring_forward(tx: &mut Tx, enquiry: Uuid, now: Time) -> db::Result<()> {
+/// The family has written: whatever was planned, it is ours to look at by `due` at the latest.
+pub async fn bring_forward(tx: &mut Tx, enquiry: Uuid, due: Time, now: Time) -> db::Result<()> {
     change!(
         tx,
         sqlx::query(
-            "update enquiry set state = 'open', due_at = $2, touched_at = $2
-         where id = $1 and state in ('waiting', 'later')"
+            "update enquiry set state = 'open', next_at = null, touched_at = $3,
+                 due_at = case when due_at > $2 then $2 else due_at end
+             where id = $1 and state in ('open', 'waiting', 'later')"
         )
         .bind(enquiry)
+        .bind(due)
         .bind(now)
     )?;
     Ok(())
 }
 
-/// Closes an enquiry because the family took it back. `false` if it was closed before.
+/// Closes an enquiry because the family took it back. `false` if it was closed before, or
+/// while a request about their data still has to be answered.
 pub async fn withdraw(
     tx: &mut Tx,
     enquiry: Uuid,
@@ -71,7 +74,9 @@ pub async fn withdraw(
         sqlx::query(
             "update enquiry set state = 'closed', closed_at = $2, closed_reason = 'withdrawn',
              touched_at = $2, keep_until = $3, next_action = ''
-         where id = $1 and state <> 'closed'"
+         where id = $1 and state <> 'closed' and not exists (
+             select 1 from enquiry_clock k where k.enquiry_id = $1
+                 and k.name in ('access', 'erasure') and k.stopped_at is null)"
         )
         .bind(enquiry)
         .bind(now)
