@@ -56,7 +56,7 @@ test('a call is keyed in, and what was typed survives a mistake', async ({ brows
   await desk.getByRole('button', { name: 'Keep this enquiry' }).click();
   await expect(desk.getByRole('alert')).toBeVisible();
   await expect(desk.getByLabel('First name', { exact: true })).toHaveValue('Idris');
-  await desk.getByLabel('About').selectOption('first_time');
+  await desk.getByLabel('About', { exact: true }).selectOption('first_time');
   await desk.getByLabel('Last name', { exact: true }).fill('Testwell');
   await desk.getByRole('button', { name: 'Keep this enquiry' }).click();
   await expect(desk.getByRole('heading', { level: 1 })).toContainText('Idris Testwell');
