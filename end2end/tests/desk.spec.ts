@@ -58,6 +58,7 @@ test('a call is keyed in, and what was typed survives a mistake', async ({ brows
   await expect(desk.getByLabel('First name', { exact: true })).toHaveValue('Idris');
   await desk.getByLabel('About', { exact: true }).selectOption('first_time');
   await desk.getByLabel('Last name', { exact: true }).fill('Testwell');
+  await desk.getByLabel('Postcode').fill('W5 2HL');
   await desk.getByRole('button', { name: 'Keep this enquiry' }).click();
   await expect(desk.getByRole('heading', { level: 1 })).toContainText('Idris Testwell');
   await expect(desk.getByRole('main')).toContainText('Call back');
