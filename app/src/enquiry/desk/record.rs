@@ -51,9 +51,7 @@ pub async fn get(
 ) -> Result {
     signed.require(Action::ReadEnquiries)?;
     let enquiry = find(&app, &reference).await?;
-    let mut tx = app.db.begin().await?;
-    act::trail(&mut tx, &app, &signed, enquiry.id, "looked", "").await?;
-    tx.commit().await?;
+    act::look(&app, &signed, enquiry.id, "").await?;
     let done = asked.done.unwrap_or_default();
     let page = page(&app, &signed, enquiry, &done, "", Posted::default()).await?;
     Ok(shell::personal(StatusCode::OK, page))

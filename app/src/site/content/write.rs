@@ -80,5 +80,5 @@ fn marked(html: &str, to_confirm: &[String], agency: &Profile) -> String {
 
 /// Text as it stands in HTML.
 pub(super) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    html_escape::encode_double_quoted_attribute(text).into_owned()
 }
