@@ -11,6 +11,7 @@ pub mod entry;
 pub mod journey;
 pub mod letter;
 pub mod model;
+pub mod once;
 mod place;
 pub mod promise;
 pub mod retention;

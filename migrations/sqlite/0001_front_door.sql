@@ -175,10 +175,9 @@ create index enquiry_entry_enquiry on enquiry_entry (enquiry_id, at, id);
 -- The mailed link by which a family changes or withdraws its enquiry.
 create table enquiry_link (
     token_hash blob primary key,
-    enquiry_id blob not null references enquiry (id),
+    enquiry_id blob not null unique references enquiry (id),
     created_at text not null
 ) strict;
-create index enquiry_link_enquiry on enquiry_link (enquiry_id);
 
 -- What somebody is typing at /enquire, found by an opaque cookie.
 create table enquiry_draft (

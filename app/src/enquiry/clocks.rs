@@ -70,6 +70,30 @@ pub struct Running {
     pub stopped_at: Option<Time>,
 }
 
+/// Starts the clocks of [`Promise::FROM_THE_START`], each with its due time, in one statement.
+pub async fn start_all(
+    tx: &mut Tx,
+    enquiry: Uuid,
+    from: Time,
+    due: [Time; Promise::FROM_THE_START.len()],
+) -> db::Result<()> {
+    let [first_reply, pack, conversation] = due;
+    change!(
+        tx,
+        sqlx::query(
+            "insert into enquiry_clock (enquiry_id, name, started_at, due_at)
+             values ($1, 'first_reply', $2, $3), ($1, 'pack', $2, $4), ($1, 'conversation', $2, $5)
+             on conflict (enquiry_id, name) do nothing"
+        )
+        .bind(enquiry)
+        .bind(from)
+        .bind(first_reply)
+        .bind(pack)
+        .bind(conversation)
+    )?;
+    Ok(())
+}
+
 /// Starts a clock. One that runs already goes on as it was.
 pub async fn start(
     tx: &mut Tx,

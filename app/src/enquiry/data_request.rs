@@ -5,6 +5,7 @@ mod copy;
 mod delete;
 mod page;
 mod post;
+mod preview;
 mod send;
 pub mod store;
 #[cfg(test)]

@@ -26,6 +26,8 @@ mod queue_tests;
 mod store_tests;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod twice_tests;
 
 use axum::{
     Router,

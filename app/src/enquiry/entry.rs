@@ -1,7 +1,7 @@
 //! All that happened to an enquiry, in order.
 
 use clock::Time;
-use db::{Tx, change};
+use db::{Tx, change, on};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -87,14 +87,21 @@ pub struct NewEntry<'a> {
 
 /// Writes it down, in the transaction that does it.
 pub async fn add(tx: &mut Tx, app: &App, entry: NewEntry<'_>) -> db::Result<()> {
-    let now = app.now();
+    add_as(tx, app.ids.uuid(app.now()), app.now(), entry).await
+}
+
+/// Writes it down under an id of its own.
+///
+/// # Errors
+/// [`db::Error::Duplicate`] when the id is taken.
+pub async fn add_as(tx: &mut Tx, id: Uuid, now: Time, entry: NewEntry<'_>) -> db::Result<()> {
     change!(
         tx,
         sqlx::query(
             "insert into enquiry_entry (id, enquiry_id, at, staff_id, kind, body, mail_id)
          values ($1, $2, $3, $4, $5, $6, $7)"
         )
-        .bind(app.ids.uuid(now))
+        .bind(id)
         .bind(entry.enquiry)
         .bind(now)
         .bind(entry.staff)
@@ -103,4 +110,14 @@ pub async fn add(tx: &mut Tx, app: &App, entry: NewEntry<'_>) -> db::Result<()> 
         .bind(entry.mail)
     )?;
     Ok(())
+}
+
+/// Whether something was written down under an id.
+pub async fn is_there(tx: &mut Tx, id: Uuid) -> db::Result<bool> {
+    let found: i64 =
+        on!(tx, |c| sqlx::query_scalar("select count(*) from enquiry_entry where id = $1")
+            .bind(id)
+            .fetch_one(c)
+            .await)?;
+    Ok(found > 0)
 }

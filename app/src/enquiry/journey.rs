@@ -19,7 +19,7 @@ use axum::{Router, routing::get, routing::post as on_post};
 use crate::App;
 
 pub use draft::store as draft_store;
-pub(in crate::enquiry) use send::believe;
+pub(in crate::enquiry) use send::{acknowledge, believe};
 pub use send::{store as send_store, take_in};
 pub use yours::store as link_store;
 

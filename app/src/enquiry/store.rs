@@ -5,7 +5,40 @@ use db::{Db, Tx, change, on, read};
 use uuid::Uuid;
 
 use super::model::{Details, Enquiry, NewEnquiry, State};
-use crate::{App, agency::Handling};
+use crate::App;
+
+/// Binds $1 to $26: what they told us, its keys, what we do with its kind, and now.
+macro_rules! bind_details {
+    ($query:expr, $app:expr, $d:expr) => {
+        $query
+            .bind($d.kind)
+            .bind($d.area)
+            .bind(&$d.council)
+            .bind(&$d.postcode)
+            .bind(&$d.first_name)
+            .bind(&$d.last_name)
+            .bind(&$d.preferred_name)
+            .bind($d.together)
+            .bind(&$d.partner_name)
+            .bind(&$d.email)
+            .bind(&$d.phone)
+            .bind($d.reach_by)
+            .bind($d.voicemail)
+            .bind(&$d.safe_times)
+            .bind($d.plain_subject)
+            .bind(&$d.message)
+            .bind(&$d.heard)
+            .bind(&$d.accessible_format)
+            .bind(&$d.interpreter)
+            .bind($d.wants)
+            .bind($d.newsletter)
+            .bind($d.name_key())
+            .bind($d.email_key())
+            .bind($d.phone_key())
+            .bind($app.agency.handling($d.kind).handling)
+            .bind($app.now())
+    };
+}
 
 /// Adds a new enquiry and gives its id and reference back.
 ///
@@ -20,55 +53,32 @@ pub async fn add(
 ) -> db::Result<(Uuid, String)> {
     let now = app.now();
     let (id, reference) = (app.ids.uuid(now), app.ids.reference());
-    let d = &new.details;
     change!(
         tx,
-        sqlx::query(
-            "insert into enquiry (
-             id, reference, draft_id, kind, handling, channel, state, area, council, postcode,
-             first_name, last_name, preferred_name, together, partner_name, email, phone,
-             reach_by, voicemail, safe_times, plain_subject, message, heard,
-             accessible_format, interpreter, wants, newsletter, name_key, email_key, phone_key,
-             next_action, due_at, received_at, keyed_at, keyed_by, touched_at, suspicion,
-             keep_until)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-             $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33,
-             $34, $35, $34, $36, $37)"
+        bind_details!(
+            sqlx::query(
+                "insert into enquiry (
+                 kind, area, council, postcode, first_name, last_name, preferred_name, together,
+                 partner_name, email, phone, reach_by, voicemail, safe_times, plain_subject,
+                 message, heard, accessible_format, interpreter, wants, newsletter, name_key,
+                 email_key, phone_key, handling, touched_at, id, reference, draft_id, channel,
+                 state, next_action, due_at, received_at, keyed_at, keyed_by, suspicion,
+                 keep_until)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+                 $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33,
+                 $34, $26, $35, $36, $37)"
+            ),
+            app,
+            &new.details
         )
         .bind(id)
         .bind(&reference)
         .bind(new.draft_id)
-        .bind(d.kind)
-        .bind(first.handling)
         .bind(new.channel)
         .bind(first.state)
-        .bind(d.area)
-        .bind(&d.council)
-        .bind(&d.postcode)
-        .bind(&d.first_name)
-        .bind(&d.last_name)
-        .bind(&d.preferred_name)
-        .bind(d.together)
-        .bind(&d.partner_name)
-        .bind(&d.email)
-        .bind(&d.phone)
-        .bind(d.reach_by)
-        .bind(d.voicemail)
-        .bind(&d.safe_times)
-        .bind(d.plain_subject)
-        .bind(&d.message)
-        .bind(&d.heard)
-        .bind(&d.accessible_format)
-        .bind(&d.interpreter)
-        .bind(d.wants)
-        .bind(d.newsletter)
-        .bind(d.name_key())
-        .bind(d.email_key())
-        .bind(d.phone_key())
         .bind(first.next_action)
         .bind(first.due_at)
         .bind(new.received_at)
-        .bind(now)
         .bind(new.keyed_by)
         .bind(&new.suspicion)
         .bind(first.keep_until)
@@ -79,8 +89,6 @@ pub async fn add(
 /// Where a new enquiry stands on its first day.
 #[derive(Debug, Clone)]
 pub struct First<'a> {
-    /// What the agency does with its kind.
-    pub handling: Handling,
     /// Open, or suspected.
     pub state: State,
     /// The next thing due.
@@ -110,43 +118,26 @@ pub async fn hold(tx: &mut Tx, id: Uuid) -> db::Result<Option<Enquiry>> {
     .await)
 }
 
-/// Puts new details in place of the old ones and raises the version.
-pub async fn change_details(tx: &mut Tx, id: Uuid, d: &Details, now: Time) -> db::Result<()> {
-    change!(tx, sqlx::query(
-        "update enquiry set kind = $2, area = $3, council = $4, postcode = $5, first_name = $6,
-             last_name = $7, preferred_name = $8, together = $9, partner_name = $10,
-             email = $11, phone = $12, reach_by = $13, voicemail = $14, safe_times = $15,
-             plain_subject = $16, message = $17, heard = $18, accessible_format = $19,
-             interpreter = $20, wants = $21, newsletter = $22, name_key = $23,
-             email_key = $24, phone_key = $25, touched_at = $26, version = version + 1
-         where id = $1"
-    )
-    .bind(id)
-    .bind(d.kind)
-    .bind(d.area)
-    .bind(&d.council)
-    .bind(&d.postcode)
-    .bind(&d.first_name)
-    .bind(&d.last_name)
-    .bind(&d.preferred_name)
-    .bind(d.together)
-    .bind(&d.partner_name)
-    .bind(&d.email)
-    .bind(&d.phone)
-    .bind(d.reach_by)
-    .bind(d.voicemail)
-    .bind(&d.safe_times)
-    .bind(d.plain_subject)
-    .bind(&d.message)
-    .bind(&d.heard)
-    .bind(&d.accessible_format)
-    .bind(&d.interpreter)
-    .bind(d.wants)
-    .bind(d.newsletter)
-    .bind(d.name_key())
-    .bind(d.email_key())
-    .bind(d.phone_key())
-    .bind(now))?;
+/// Takes over changed details, and what the agency does with their kind.
+pub async fn change_details(tx: &mut Tx, app: &App, id: Uuid, d: &Details) -> db::Result<()> {
+    change!(
+        tx,
+        bind_details!(
+            sqlx::query(
+                "update enquiry set kind = $1, area = $2, council = $3, postcode = $4,
+                 first_name = $5, last_name = $6, preferred_name = $7, together = $8,
+                 partner_name = $9, email = $10, phone = $11, reach_by = $12, voicemail = $13,
+                 safe_times = $14, plain_subject = $15, message = $16, heard = $17,
+                 accessible_format = $18, interpreter = $19, wants = $20, newsletter = $21,
+                 name_key = $22, email_key = $23, phone_key = $24, handling = $25,
+                 touched_at = $26, version = version + 1
+             where id = $27"
+            ),
+            app,
+            d
+        )
+        .bind(id)
+    )?;
     Ok(())
 }
 

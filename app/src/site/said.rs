@@ -24,6 +24,16 @@ pub fn about(rule: &ClockRule) -> String {
     if rule.is_law() { format!("{limit} by law") } else { format!("we aim for {limit}") }
 }
 
+/// "You may rest for up to 6 months", said as a limit only where the law has been checked.
+pub fn rest(agency: &Profile) -> String {
+    let rule = agency.clock(ClockName::Break);
+    let usually = if rule.is_law() { "" } else { "usually " };
+    format!(
+        "You may rest before you tell us to go on, {usually}for up to {}",
+        rule.limit.words()
+    )
+}
+
 /// The address behind a telephone number.
 pub fn tel(number: &str) -> String {
     let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();

@@ -3,7 +3,7 @@
 use std::{str::FromStr, time::Duration};
 
 use sqlx::{
-    PgPool, SqlitePool,
+    Connection as _, PgPool, SqlitePool,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -12,6 +12,8 @@ use crate::{Error, Result, Tx, read};
 
 /// How long a request waits for a connection before it is told that the database is away.
 const WAIT: Duration = Duration::from_secs(3);
+/// A connection that has rested longer is asked whether it still stands.
+const RESTED: Duration = Duration::from_millis(500);
 /// How long SQLite waits for another process's lock.
 const BUSY: Duration = Duration::from_secs(5);
 const SQLITE_READERS: u32 = 8;
@@ -57,6 +59,17 @@ impl Db {
             let pool = PgPoolOptions::new()
                 .max_connections(POSTGRES_CONNECTIONS)
                 .acquire_timeout(WAIT)
+                // The pool would ask before every use. A connection in steady use is alive,
+                // and one that broke tells it by failing.
+                .test_before_acquire(false)
+                .before_acquire(|connection, used| {
+                    Box::pin(async move {
+                        if used.idle_for > RESTED {
+                            connection.ping().await?;
+                        }
+                        Ok(true)
+                    })
+                })
                 .connect_with(options)
                 .await?;
             Ok(Self::Postgres(pool))

@@ -61,6 +61,23 @@ macro_rules! change {
     };
 }
 
+/// Runs one statement as a transaction of its own, durable when it returns, and gives back
+/// how many rows it changed. On PostgreSQL that is one way to the server instead of three.
+#[macro_export]
+macro_rules! change_alone {
+    ($db:expr, $query:expr) => {
+        match $db {
+            $crate::Db::Sqlite(pools) => {
+                $query.execute(&pools.write).await.map(|done| done.rows_affected())
+            }
+            $crate::Db::Postgres(pool) => {
+                $query.execute(pool).await.map(|done| done.rows_affected())
+            }
+        }
+        .map_err($crate::Error::from)
+    };
+}
+
 /// A text column that holds one of a few words: an enum that knows its words.
 ///
 /// The words are stored as they are written here, on both engines, beside a

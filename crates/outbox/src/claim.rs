@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use clock::Time;
-use db::{Db, Result, Tx, on, read};
+use db::{Db, Result, Tx, change_alone, on, read};
 use uuid::Uuid;
 
 use crate::{ATTEMPTS, Delivery, Row, State, settle::stop};
@@ -170,20 +170,18 @@ async fn take(tx: &mut Tx, row: Row, owner: Uuid, now: Time, until: Time) -> Res
 pub async fn mark_sending(db: &Db, claim: &Claim, now: Time) -> Result<bool> {
     // A clock that was put back must not make this delivery look like an earlier one.
     let sending_at = now.max(claim.row.due_at);
-    let mut tx = db.begin().await?;
-    let is_ours = on!(&mut tx, |c| sqlx::query(
-        "update outbox set sending_at = $3
-         where id = $1 and lease_owner = $2 and state = 'claimed' and attempts = $4
-           and lease_until >= $5",
-    )
-    .bind(claim.row.id)
-    .bind(claim.owner)
-    .bind(sending_at)
-    .bind(claim.row.attempts)
-    .bind(now)
-    .execute(c)
-    .await
-    .map(|done| done.rows_affected() == 1))?;
-    tx.commit().await?;
-    Ok(is_ours)
+    let marked = change_alone!(
+        db,
+        sqlx::query(
+            "update outbox set sending_at = $3
+             where id = $1 and lease_owner = $2 and state = 'claimed' and attempts = $4
+               and lease_until >= $5",
+        )
+        .bind(claim.row.id)
+        .bind(claim.owner)
+        .bind(sending_at)
+        .bind(claim.row.attempts)
+        .bind(now)
+    )?;
+    Ok(marked == 1)
 }

@@ -2,7 +2,10 @@
 
 use std::{future::Future, pin::pin, task::Poll};
 
-use app::enquiry::entry::What;
+use app::{
+    agency::Kind,
+    enquiry::{entry::What, model::Details, store},
+};
 
 use crate::support::{House, Story, on_both_engines, send, walk};
 
@@ -108,6 +111,27 @@ async fn changed_answers_after_back_are_added_to_the_same_enquiry(house) {
     let (_, added) = entries.iter().find(|(what, _)| *what == What::FamilyAdded).expect("added");
     assert_eq!(added, "Phone: was “020 7946 0456”, is now “020 7946 0999”");
     is_one(house, &reference).await;
+}
+
+async fn another_kind_after_back_is_handled_as_that_kind_is(house) {
+    let browser = house.browser();
+    let reference = send(house, &browser, &Story::ama()).await.text(".ref");
+    let handling = |kind: &str| {
+        let kind = Kind::from_word(kind).expect("a kind");
+        house.app.agency.handling(kind).handling
+    };
+    assert_ne!(handling("first_time"), handling("fostering"), "or this test shows nothing");
+    let mut tx = house.app.db.begin().await.expect("a transaction");
+    let enquiry = house.the_enquiry().await;
+    let now = Details { kind: Kind::Fostering, ..enquiry.details.clone() };
+    store::change_details(&mut tx, &house.app, enquiry.id, &now).await.expect("changed");
+    tx.commit().await.expect("committed");
+    assert_eq!(house.the_enquiry().await.handling, handling("fostering"));
+    let check = browser.open("/enquire/check").await;
+    let done = browser.fill(&check, "/enquire/check", &[]).await;
+    assert_eq!(done.text(".ref"), reference);
+    let enquiry = house.the_enquiry().await;
+    assert_eq!(enquiry.handling, handling("first_time"));
 }
 
 async fn an_address_put_right_after_back_gets_a_letter_of_its_own(house) {

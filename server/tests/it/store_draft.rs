@@ -17,10 +17,9 @@ async fn begin(house: &House) -> Tx {
 
 /// A draft that was just begun.
 async fn draft(house: &House, hash: &[u8]) -> Uuid {
-    let (now, mut tx) = (house.clock.now(), begin(house).await);
+    let now = house.clock.now();
     let id = house.app.ids.uuid(now);
-    draft_store::add(&mut tx, id, hash, "{}", now).await.expect("added");
-    tx.commit().await.expect("committed");
+    draft_store::add(&house.app.db, id, hash, "{}", now).await.expect("added");
     id
 }
 
@@ -40,8 +39,8 @@ async fn a_draft_is_found_by_the_hash_of_its_cookie_alone(house) {
 
 async fn two_drafts_never_share_a_cookie(house) {
     draft(house, b"hash").await;
-    let (now, mut tx) = (house.clock.now(), begin(house).await);
-    let again = draft_store::add(&mut tx, house.app.ids.uuid(now), b"hash", "{}", now).await;
+    let now = house.clock.now();
+    let again = draft_store::add(&house.app.db, house.app.ids.uuid(now), b"hash", "{}", now).await;
     assert!(again.expect_err("refused").is_duplicate());
 }
 
@@ -49,27 +48,33 @@ async fn further_answers_take_the_place_of_the_earlier_ones(house) {
     let id = draft(house, b"hash").await;
     let begun = house.clock.now();
     house.a_minute_passes();
-    let mut tx = begin(house).await;
-    draft_store::change(&mut tx, id, "{\"kind\":\"other\"}", house.clock.now()).await.expect("changed");
-    tx.commit().await.expect("committed");
+    let (db, now) = (&house.app.db, house.clock.now());
+    assert!(draft_store::change(db, id, "{}", "{\"kind\":\"other\"}", now).await.expect("changed"));
     let row = find(house, b"hash").await.expect("there");
     assert_eq!((row.answers.as_str(), row.started_at), ("{\"kind\":\"other\"}", begun));
 }
 
-async fn a_held_draft_is_read_by_a_second_tab_only_after_the_first_has_written(house) {
+async fn answers_are_written_only_over_those_that_were_read(house) {
+    let id = draft(house, b"hash").await;
+    let (db, now) = (&house.app.db, house.clock.now());
+    assert!(draft_store::change(db, id, "{}", "\"first\"", now).await.expect("changed"));
+    assert!(!draft_store::change(db, id, "{}", "\"second\"", now).await.expect("refused"));
+    let kept = draft_store::answers(db, id).await.expect("looked for");
+    assert_eq!(kept.as_deref(), Some("\"first\""));
+    assert_eq!(draft_store::answers(db, Uuid::nil()).await.expect("looked for"), None);
+}
+
+async fn a_draft_that_is_being_sent_waits_for_no_tab_and_keeps_its_answers(house) {
     let id = draft(house, b"hash").await;
     let mut first = begin(house).await;
-    draft_store::hold(&mut first, id).await.expect("held").expect("there");
+    let held = draft_store::hold(&mut first, id).await.expect("held").expect("there");
+    assert_eq!(held.answers, "{}");
     let second = tokio::spawn({
-        let db = house.app.db.clone();
-        async move {
-            let mut tx = db.begin().await.expect("a transaction");
-            draft_store::hold(&mut tx, id).await.expect("held").expect("there").answers
-        }
+        let (db, now) = (house.app.db.clone(), house.clock.now());
+        async move { draft_store::change(&db, id, "{}", "\"later\"", now).await }
     });
-    draft_store::change(&mut first, id, "\"first\"", house.clock.now()).await.expect("changed");
     first.commit().await.expect("committed");
-    assert_eq!(second.await.expect("it ends"), "\"first\"");
+    assert!(second.await.expect("it ends").expect("changed"), "after it, as another change");
     let mut tx = begin(house).await;
     assert!(draft_store::hold(&mut tx, Uuid::nil()).await.expect("looked for").is_none());
 }
@@ -97,8 +102,8 @@ async fn drafts_that_nobody_touched_go_and_younger_ones_stay(house) {
     house.clock.advance(Duration::days(7));
     let week = house.clock.now();
     draft(house, b"young").await;
+    assert!(draft_store::change(&house.app.db, touched, "{}", "{}", week).await.expect("changed"));
     let mut tx = begin(house).await;
-    draft_store::change(&mut tx, touched, "{}", week).await.expect("changed");
     let gone = retention::store::remove_unsent_drafts(&mut tx, week, 10).await;
     assert_eq!(gone.expect("removed"), 1);
     tx.commit().await.expect("committed");
@@ -110,15 +115,17 @@ async fn a_link_leads_to_its_enquiry_and_to_no_other(house) {
     send(house, &house.browser(), &Story::ama()).await;
     let enquiry = house.the_enquiry().await;
     let mut tx = begin(house).await;
-    yours_store::add(&mut tx, b"link", enquiry.id, house.clock.now()).await.expect("added");
+    yours_store::put(&mut tx, b"link", enquiry.id, house.clock.now()).await.expect("added");
     tx.commit().await.expect("committed");
     let found = yours_store::find(&house.app.db, b"link").await.expect("looked for");
     assert_eq!(found, Some(enquiry.id));
     assert_eq!(yours_store::find(&house.app.db, b"other").await.expect("looked for"), None);
     let mut tx = begin(house).await;
-    yours_store::remove_of(&mut tx, enquiry.id).await.expect("removed");
+    yours_store::put(&mut tx, b"newer", enquiry.id, house.clock.now()).await.expect("added");
     tx.commit().await.expect("committed");
     assert_eq!(yours_store::find(&house.app.db, b"link").await.expect("looked for"), None);
+    let newer = yours_store::find(&house.app.db, b"newer").await.expect("looked for");
+    assert_eq!(newer, Some(enquiry.id), "an enquiry has one link");
 }
 
 async fn what_the_family_added_last_is_known_and_brings_the_enquiry_forward(house) {

@@ -61,13 +61,7 @@ async fn begin(house: &House) -> Tx {
 async fn try_to_add(house: &House, new: &NewEnquiry) -> db::Result<(Uuid, String)> {
     let due_at = house.clock.now() + Duration::days(2);
     let keep_until = house.clock.now() + Duration::days(700);
-    let first = First {
-        handling: Handling::InHouse,
-        state: State::Open,
-        due_at,
-        keep_until,
-        next_action: "Call back",
-    };
+    let first = First { state: State::Open, due_at, keep_until, next_action: "Call back" };
     let mut tx = begin(house).await;
     let added = enquiry_store::add(&mut tx, &house.app, new, first).await?;
     tx.commit().await.expect("committed");
@@ -112,7 +106,7 @@ async fn changed_details_replace_every_field_and_raise_the_version(house) {
     };
     house.a_minute_passes();
     let mut tx = begin(house).await;
-    enquiry_store::change_details(&mut tx, id, &other, house.clock.now()).await.expect("changed");
+    enquiry_store::change_details(&mut tx, &house.app, id, &other).await.expect("changed");
     tx.commit().await.expect("committed");
     let found = house.the_enquiry().await;
     assert_eq!((found.details, found.version, found.touched_at), (other, 2, house.clock.now()));
@@ -132,7 +126,7 @@ async fn a_held_enquiry_keeps_a_second_writer_waiting(house) {
             enquiry_store::hold(&mut tx, id).await.expect("held").expect("there").version
         }
     });
-    enquiry_store::change_details(&mut first, id, &told(), house.clock.now()).await.expect("changed");
+    enquiry_store::change_details(&mut first, &house.app, id, &told()).await.expect("changed");
     first.commit().await.expect("committed");
     assert_eq!(second.await.expect("it ends"), 2, "it sees what the first has written");
     let mut tx = begin(house).await;
@@ -167,9 +161,14 @@ async fn enquiries_of_one_address_are_counted_whatever_its_case_and_only_of_late
 }
 
 async fn clocks_start_once_stop_once_and_the_next_one_is_known(house) {
-    let (id, now) = (add(house).await, house.clock.now());
+    let (id, other, now) = (add(house).await, add(house).await, house.clock.now());
     let mut tx = begin(house).await;
     assert_eq!(clocks_store::next_due(&mut tx, id).await.expect("asked"), None);
+    let due = [2, 5, 10].map(|days| now + Duration::days(days));
+    for _ in 0..2 {
+        clocks_store::start_all(&mut tx, other, now, due).await.expect("started");
+    }
+    assert_eq!(clocks_store::next_due(&mut tx, other).await.expect("asked"), Some(due[0]));
     for (promise, days) in [(Promise::Pack, 5), (Promise::FirstReply, 2), (Promise::Pack, 99)] {
         clocks_store::start(&mut tx, id, promise, now, now + Duration::days(days)).await.expect("started");
     }

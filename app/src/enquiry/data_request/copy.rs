@@ -34,6 +34,8 @@ pub struct Copy {
     pub mails: Vec<Piece>,
     /// Who else was given something.
     pub shared: Vec<String>,
+    /// Stands for all of it: as long as it is equal, nothing was added or changed.
+    pub seen: String,
     /// How many pieces were left out because they are about other people.
     pub left_out: usize,
 }
@@ -68,6 +70,7 @@ impl Copy {
             rows.iter().map(|row| parts::mail(app, row, copies.contains(&row.id))).collect();
         let happened: Vec<_> = happened.iter().map(piece).collect();
         let all = happened.len() + mails.len();
+        let seen = format!("{}.{all}", enquiry.version);
         let kept = |pieces: Vec<Piece>| -> Vec<Piece> {
             pieces.into_iter().filter(|piece| !leave.contains(&piece.id)).collect()
         };
@@ -78,6 +81,7 @@ impl Copy {
             told: parts::told(app, &enquiry.details),
             message: enquiry.details.message.clone(),
             ours: parts::ours(enquiry, &running),
+            seen,
             left_out: all - happened.len() - mails.len(),
             happened,
             mails,

@@ -3,15 +3,14 @@
 use axum::{
     extract::{Path, State},
     http::StatusCode,
+    response::Response,
 };
-use clock::{london, words};
 use db::Tx;
-use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::{
-    copy::{Copy, Piece, left_out, letter},
-    page, post as asked, store,
+    copy::{Copy, left_out, letter},
+    page, post as asked, preview, store,
 };
 use crate::{
     App, Failure, Result,
@@ -21,12 +20,12 @@ use crate::{
         entry::{self, NewEntry, What},
         letter as post_office,
         model::{Enquiry, State as Standing},
-        store as record,
+        once, store as record,
     },
     form::{Errors, Fields},
-    shell::{self, Head},
-    staff::{Action, Signed, rail},
-    ui::{ErrorSummary, Posted, TextField},
+    shell,
+    staff::{Action, Signed},
+    ui::Posted,
 };
 
 const LONGEST: usize = 200;
@@ -41,7 +40,8 @@ pub async fn get(
     let enquiry = page::find(&app, &reference).await?;
     page::note(&app, &signed, enquiry.id, "looked", "all we hold").await?;
     let copy = Copy::of(&app, &enquiry, &[]).await?;
-    let html = preview(&app, &signed, &enquiry, copy, Posted::default());
+    let form = Posted::of(Fields::from([(once::FIELD, once::new_id(&app).as_str())]));
+    let html = preview::page(&app, &signed, &enquiry, copy, form);
     Ok(shell::personal(StatusCode::OK, html))
 }
 
@@ -57,54 +57,106 @@ pub async fn post(
     let leave: Vec<Uuid> =
         fields.all("leave").iter().filter_map(|id| id.parse().ok()).collect();
     let copy = Copy::of(&app, &enquiry, &leave).await?;
+    if fields.text("do") == "print" {
+        page::note(&app, &signed, enquiry.id, "printed", "all we hold").await?;
+        return Ok(shell::personal(StatusCode::OK, preview::paper(&app, &copy)));
+    }
+    if is_sent(&app, &enquiry, &fields).await? {
+        return Ok(back(&enquiry));
+    }
+    let errors = match way(&fields, &enquiry, &copy) {
+        Err(errors) => errors,
+        Ok(way) if send(&app, &signed, &enquiry, &copy, &fields, &way).await? => {
+            return Ok(back(&enquiry));
+        }
+        Ok(_) => changed(),
+    };
+    let enquiry = page::find(&app, &reference).await?;
+    let all = Copy::of(&app, &enquiry, &[]).await?;
+    let html = preview::page(&app, &signed, &enquiry, all, Posted::new(fields, errors));
+    Ok(shell::personal(StatusCode::UNPROCESSABLE_ENTITY, html))
+}
+
+fn back(enquiry: &Enquiry) -> Response {
+    shell::see_other(&format!("/staff/enquiry/{}/data", enquiry.reference))
+}
+
+/// The button pressed twice: the copy has gone already.
+async fn is_sent(app: &App, enquiry: &Enquiry, fields: &Fields) -> Result<bool, Failure> {
+    let mut tx = app.db.begin().await?;
+    Ok(once(&mut tx, app, enquiry, fields).await?.is_none())
+}
+
+/// One way of giving it to them, once for each time the page is opened.
+async fn once(
+    tx: &mut Tx,
+    app: &App,
+    enquiry: &Enquiry,
+    fields: &Fields,
+) -> db::Result<Option<Uuid>> {
+    let words = format!("{} {}", fields.text("do"), fields.text("how"));
+    once::once(tx, app, enquiry, fields, What::DataSent, &words).await
+}
+
+enum Way {
+    Mail,
+    Given(String),
+}
+
+fn way(fields: &Fields, enquiry: &Enquiry, copy: &Copy) -> Result<Way, Errors> {
+    if fields.text("seen") != copy.seen {
+        return Err(changed());
+    }
     let mut errors = Errors::default();
     let how = fields.text("how");
     match fields.text("do").as_str() {
-        "print" => {
-            page::note(&app, &signed, enquiry.id, "printed", "all we hold").await?;
-            return Ok(shell::personal(StatusCode::OK, paper(&app, &copy)));
-        }
         "given" if how.is_empty() => errors.add("how", "Say how they got it, like: by post"),
         "given" if how.chars().count() > LONGEST => {
             errors.add("how", "Keep this to 200 letters");
         }
-        "given" => return sent(&app, &signed, &enquiry, &copy, Way::Given(&how)).await,
+        "given" => return Ok(Way::Given(how)),
         _ if enquiry.details.email.is_empty() => errors.add(
             "how",
             "We have no e-mail address of theirs. Print the copy, and say how they got it",
         ),
-        _ => return sent(&app, &signed, &enquiry, &copy, Way::Mail).await,
+        _ => return Ok(Way::Mail),
     }
-    let all = Copy::of(&app, &enquiry, &[]).await?;
-    let html = preview(&app, &signed, &enquiry, all, Posted::new(fields, errors));
-    Ok(shell::personal(StatusCode::UNPROCESSABLE_ENTITY, html))
+    Err(errors)
 }
 
-enum Way<'a> {
-    Mail,
-    Given(&'a str),
+/// Nobody sends what they have not read, or to an address they have not seen.
+fn changed() -> Errors {
+    let mut errors = Errors::default();
+    let words = "Something was added or changed since you opened this page, and nothing has been sent. Read it once more, then send it";
+    errors.add("seen", words);
+    errors
 }
 
-async fn sent(
+/// `false` when the record has changed since it was read, and nothing was sent.
+async fn send(
     app: &App,
     signed: &Signed,
     enquiry: &Enquiry,
     copy: &Copy,
-    way: Way<'_>,
-) -> Result {
+    fields: &Fields,
+    way: &Way,
+) -> Result<bool, Failure> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let Some(held) = record::hold(&mut tx, enquiry.id).await? else {
         return Err(Failure::NotFound);
     };
+    let Some(id) = once(&mut tx, app, &held, fields).await? else { return Ok(true) };
+    if (held.version, held.touched_at) != (enquiry.version, enquiry.touched_at) {
+        return Ok(false);
+    }
     let (mail, mut body) = match way {
+        Way::Given(how) => (None, how.clone()),
         Way::Mail => {
-            let letter = letter(app, &held.details, copy);
-            let id = post_office::put_out(&mut tx, app, held.id, &held.details, &letter, now)
-                .await?;
+            let (letter, to) = (letter(app, &held.details, copy), &held.details);
+            let id = post_office::put_out(&mut tx, app, held.id, to, &letter, now).await?;
             (Some(id), "By e-mail.".to_owned())
         }
-        Way::Given(how) => (None, how.to_owned()),
     };
     if copy.left_out > 0 {
         body = format!("{body}\n{}", left_out(copy.left_out));
@@ -117,7 +169,7 @@ async fn sent(
         body: &body,
         mail,
     };
-    entry::add(&mut tx, app, entry).await?;
+    entry::add_as(&mut tx, id, now, entry).await?;
     settle(&mut tx, &held, app).await?;
     let line = Line {
         staff: Some(signed.staff.id),
@@ -129,7 +181,7 @@ async fn sent(
     audit::add(&mut tx, &app.ids, now, line).await?;
     tx.commit().await?;
     app.wake.ring();
-    Ok(shell::see_other(&format!("/staff/enquiry/{}/data", enquiry.reference)))
+    Ok(true)
 }
 
 /// What was opened only for this question is closed again; a next step that was only this
@@ -150,105 +202,4 @@ async fn settle(tx: &mut Tx, held: &Enquiry, app: &App) -> db::Result<()> {
         keep_until: held.keep_until,
     };
     record::stand(tx, held.id, to, app.now()).await
-}
-
-fn preview(app: &App, signed: &Signed, enquiry: &Enquiry, copy: Copy, form: Posted) -> String {
-    let heading = "Send them what we hold";
-    let failed = !form.errors().is_empty();
-    let email = enquiry.details.email.clone();
-    let by_mail = if email.is_empty() {
-        view! { <p class="soft">"We have no e-mail address of theirs, so print it."</p> }
-            .into_any()
-    } else {
-        view! {
-            <p><button class="button" name="do" value="mail">"Send it by e-mail"</button></p>
-            <p class="hint">"To "<b>{email}</b>". Are you sure that it is theirs? If not, ring them first."</p>
-        }
-        .into_any()
-    };
-    let body = view! {
-        <a class="back" href=format!("/staff/enquiry/{}/data", enquiry.reference)>"Their data"</a>
-        <ErrorSummary form=form.clone()/>
-        <h1>{heading}</h1>
-        <div class="notice" data-tone="today"><h2>"Read it first"</h2>
-            <p>"Is there anything in it about other people: a partner, a child, a neighbour, somebody who rang? What says more about them than about the person who asks may have to stay here. Tick it below. If you are not sure, ask your data protection officer."</p></div>
-        <form method="post" novalidate>
-            <div class="record">
-                <div class="record__main">{contents(app, copy, Some(&form))}</div>
-                <div class="record__side">
-                    // First, because it is the button that the Enter key presses.
-                    <section class="panel"><h2>"See it as they get it"</h2>
-                        <p><button class="button" data-kind="quiet" name="do" value="print">"Show it as a page"</button></p>
-                        <p class="hint">"You can print that page."</p></section>
-                    <section class="panel"><h2>"Send it"</h2>{by_mail}</section>
-                    <section class="panel"><h2>"Or on paper"</h2>
-                        <TextField name="how" label="How did they get it?" hint="Like: by post, or in our office" form/>
-                        <p class="onward"><button class="button" data-kind="quiet" name="do" value="given">"They have got it"</button></p>
-                    </section>
-                </div>
-            </div>
-        </form>
-    };
-    rail::page(app, signed, None, Head::new(heading).failed(failed), body)
-}
-
-/// The page to print: nothing on it but the copy.
-fn paper(app: &App, copy: &Copy) -> String {
-    let heading = "What we hold about you";
-    let day = words::day_year(london::date_of(copy.at));
-    let body = view! {
-        <h1>{heading}</h1>
-        <p>{format!("{}, on {day}", app.agency.name())}</p>
-        {contents(app, copy.clone(), None)}
-    };
-    shell::step(app, Head::new(heading), false, body)
-}
-
-/// Every part of the copy; with `form`, each piece has a box to leave it out.
-fn contents(app: &App, copy: Copy, form: Option<&Posted>) -> impl IntoView + use<> {
-    let message = (!copy.message.is_empty()).then(
-        || view! { <h3 class="gap">"In your words"</h3><p class="said">{copy.message}</p> },
-    );
-    let left = (copy.left_out > 0).then(|| view! { <p>{left_out(copy.left_out)}</p> });
-    let shared = copy.shared.into_iter().map(|s| view! { <li>{s}</li> }).collect_view();
-    let rights = Copy::rights(app).into_iter().map(|s| view! { <li>{s}</li> }).collect_view();
-    view! {
-        <section class="panel"><h2>"What you told us"</h2>{facts(copy.told)}{message}</section>
-        <section class="panel"><h2>"What we added"</h2>{facts(copy.ours)}</section>
-        <section class="panel"><h2>"All that happened"</h2>{pieces(copy.happened, form)}</section>
-        <section class="panel"><h2>"Mail from us to you"</h2>{pieces(copy.mails, form)}</section>
-        <section class="panel"><h2>"Who else was given it"</h2><ul>{shared}</ul>{left}</section>
-        <section class="panel"><h2>"What you may do about it"</h2><ul>{rights}</ul></section>
-    }
-}
-
-fn facts(rows: Vec<(&'static str, String)>) -> impl IntoView {
-    let rows = rows
-        .into_iter()
-        .map(|(question, answer)| view! { <div><dt>{question}</dt><dd>{answer}</dd></div> })
-        .collect_view();
-    view! { <dl class="facts">{rows}</dl> }
-}
-
-fn pieces(pieces: Vec<Piece>, form: Option<&Posted>) -> impl IntoView + use<> {
-    if pieces.is_empty() {
-        return view! { <p class="soft">"None."</p> }.into_any();
-    }
-    let rows = pieces
-        .into_iter()
-        .map(|piece| {
-            let leave = form.map(|form| {
-                let id = piece.id.to_string();
-                let ticked = form.chose("leave", &id);
-                view! {
-                    <label class="choice no-print"><input type="checkbox" name="leave" value=id checked=ticked/>
-                        <b>"Leave this out"</b><span class="visually-hidden">{format!(": {}", piece.line)}</span></label>
-                }
-            });
-            let said = (!piece.body.is_empty())
-                .then(|| view! { <div class="timeline__body">{piece.body}</div> });
-            view! { <li class="timeline__item" data-kind="note"><p>{piece.line}</p>{said}{leave}</li> }
-        })
-        .collect_view();
-    view! { <ol class="timeline" role="list">{rows}</ol> }.into_any()
 }

@@ -110,7 +110,7 @@ with_app! {
         let happened = store::happened(&app.db, id).await.unwrap();
         let neighbour = happened.iter().find(|h| h.body.contains("neighbour")).unwrap().id.to_string();
         t.clock.advance(Duration::minutes(1));
-        let form = [("leave", neighbour.as_str()), ("do", "mail")];
+        let form = [("leave", neighbour.as_str()), ("do", "mail"), ("seen", &hidden(&page, "seen"))];
         let (status, place) = worker.post(&format!("{base}/copy"), &form).await;
         assert_eq!((status, place), (StatusCode::SEE_OTHER, base.clone()));
         let (belongs_to, payload) = letters(app).await.into_iter().next().unwrap();
@@ -137,13 +137,14 @@ with_app! {
         let mut worker = Browser::signed_in(app, &[Role::Recruitment]).await;
         worker.post(&base, &[("what", "access")]).await;
         let copy = format!("{base}/copy");
-        assert_eq!(worker.post(&copy, &[("do", "mail")]).await.0, StatusCode::UNPROCESSABLE_ENTITY);
+        let seen = hidden(&worker.get(&copy).await.1, "seen");
+        assert_eq!(worker.post(&copy, &[("do", "mail"), ("seen", &seen)]).await.0, StatusCode::UNPROCESSABLE_ENTITY);
         let (status, page) = worker.post(&copy, &[("do", "print")]).await;
         assert_eq!(status, StatusCode::OK);
         assert!(page.contains("What we hold about you") && !page.contains("Leave this out"));
         assert!(clock(app, id, Promise::Access).await.stopped_at.is_none(), "printing is not sending");
-        assert_eq!(worker.post(&copy, &[("do", "given")]).await.0, StatusCode::UNPROCESSABLE_ENTITY);
-        let form = [("do", "given"), ("how", "by post")];
+        assert_eq!(worker.post(&copy, &[("do", "given"), ("seen", &seen)]).await.0, StatusCode::UNPROCESSABLE_ENTITY);
+        let form = [("do", "given"), ("how", "by post"), ("seen", &seen)];
         assert_eq!(worker.post(&copy, &form).await.0, StatusCode::SEE_OTHER);
         assert!(clock(app, id, Promise::Access).await.stopped_at.is_some());
         let state = record::find(&app.db, id).await.unwrap().unwrap().state;
@@ -151,6 +152,45 @@ with_app! {
         // They may ask again.
         worker.post(&base, &[("what", "access")]).await;
         assert!(clock(app, id, Promise::Access).await.stopped_at.is_none());
+    }
+
+    async fn nobody_sends_what_has_changed_since_they_read_it(t) {
+        let app = &t.app;
+        let id = enquiry(app, details(), "").await;
+        let copy = format!("/staff/enquiry/{}/data/copy", reference(app, id).await);
+        let mut worker = Browser::signed_in(app, &[Role::Recruitment]).await;
+        let seen = hidden(&worker.get(&copy).await.1, "seen");
+        note(app, id, "The neighbour rang about the noise.").await;
+        let (status, page) = worker.post(&copy, &[("do", "mail"), ("seen", &seen)]).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.contains("nothing has been sent") && page.contains("The neighbour rang"));
+        let mut tx = app.db.begin().await.unwrap();
+        let moved = Details { email: "new@example.org".into(), ..details() };
+        record::change_details(&mut tx, app, id, &moved).await.unwrap();
+        tx.commit().await.unwrap();
+        let seen = hidden(&page, "seen");
+        let (status, page) = worker.post(&copy, &[("do", "mail"), ("seen", &seen)]).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "the address has changed");
+        assert!(page.contains("new@example.org"), "and is shown");
+        let before = letters(app).await.len();
+        let seen = hidden(&page, "seen");
+        assert_eq!(worker.post(&copy, &[("do", "mail"), ("seen", &seen)]).await.0, StatusCode::SEE_OTHER);
+        assert_eq!(letters(app).await.len(), before + 1);
+    }
+
+    async fn the_button_pressed_twice_sends_one_copy(t) {
+        let app = &t.app;
+        let id = enquiry(app, details(), "").await;
+        let copy = format!("/staff/enquiry/{}/data/copy", reference(app, id).await);
+        let mut worker = Browser::signed_in(app, &[Role::Recruitment]).await;
+        let page = worker.get(&copy).await.1;
+        let (seen, id_of_form) = (hidden(&page, "seen"), hidden(&page, "form"));
+        let before = letters(app).await.len();
+        for _ in 0..2 {
+            let form = [("do", "mail"), ("seen", seen.as_str()), ("form", &id_of_form)];
+            assert_eq!(worker.post(&copy, &form).await.0, StatusCode::SEE_OTHER);
+        }
+        assert_eq!(letters(app).await.len(), before + 1);
     }
 
     async fn deleting_leaves_a_number_the_audit_line_and_one_last_letter_for_a_day(t) {
@@ -221,6 +261,13 @@ with_app! {
         }
         assert_eq!(enquiries(app).await, 1);
     }
+}
+
+/// What a hidden field of a page carries.
+fn hidden(page: &str, name: &str) -> String {
+    let mark = format!("name=\"{name}\" value=\"");
+    let rest = page.split_once(&mark).map_or("", |(_, rest)| rest);
+    rest.split_once('"').map_or("", |(value, _)| value).to_owned()
 }
 
 /// Every field answered.

@@ -39,6 +39,8 @@ pub const LONGEST_LINE: usize = 200;
 
 /// What was done.
 pub struct Done<'a> {
+    /// The id of its entry, where a form pressed twice must stay one act.
+    pub id: Option<Uuid>,
     /// The entry in its history.
     pub what: What,
     /// In words.
@@ -61,6 +63,7 @@ impl<'a> Done<'a> {
     /// Something that leaves everything else as it is.
     pub fn to(enquiry: &'a Enquiry, what: What, body: &'a str) -> Self {
         Self {
+            id: None,
             what,
             body,
             mail: None,
@@ -103,7 +106,8 @@ pub async fn settle(
         body: done.body,
         mail: done.mail,
     };
-    entry::add(tx, app, entry).await?;
+    let entry_id = done.id.unwrap_or_else(|| app.ids.uuid(now));
+    entry::add_as(tx, entry_id, now, entry).await?;
     trail(tx, app, signed, id, done.what.word(), done.fields).await?;
     let clock = clocks::next_due(tx, id).await?;
     let due_at = next_due(clock, done.next_at, now, &app.calendar);

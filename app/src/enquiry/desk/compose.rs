@@ -21,6 +21,7 @@ use crate::{
         entry::What,
         letter,
         model::{Details, Enquiry, State as Stands},
+        once,
     },
     form::{Errors, Fields},
     shell::{self, Head},
@@ -55,10 +56,10 @@ pub async fn get(
     act::look(&app, &signed, enquiry.id, "name, e-mail").await?;
     let template = Template::of(&asked.template);
     let (d, worker) = (&enquiry.details, signed.staff.name.as_str());
-    let id = app.ids.uuid(app.now()).to_string();
+    let id = once::new_id(&app);
     let fields = Fields::from([
         ("template", template.word),
-        ("form", id.as_str()),
+        (once::FIELD, id.as_str()),
         ("subject", fill(&app, d, worker, template.subject()).as_str()),
         ("text", fill(&app, d, worker, template.body()).as_str()),
     ]);
@@ -78,7 +79,6 @@ pub async fn post(
     let (d, worker) = (&enquiry.details, signed.staff.name.as_str());
     let template = Template::of(&fields.text("template"));
     let mut errors = Errors::default();
-    let id = Uuid::parse_str(&fields.text("form")).unwrap_or_else(|_| app.ids.uuid(app.now()));
     let subject = if d.plain_subject {
         let missing = "Write what it is about";
         act::read_text(&fields, &mut errors, "subject", missing, LONGEST_SUBJECT)
@@ -93,16 +93,18 @@ pub async fn post(
     }
     let subject = fill(&app, d, worker, &subject);
     let text = fill(&app, d, worker, &text);
+    let body = format!("“{subject}”\n\n{text}");
+    // The same letter twice is on its way already; with other words it is another letter.
+    let Some(id) = once::once(&mut tx, &app, &enquiry, &fields, What::Mail, &body).await?
+    else {
+        return Ok(act::back(&enquiry, "mail"));
+    };
     let now = app.now();
     let written = write(d, &subject, &text).write(&letter::head(&app, d));
     let message = Message::new(id, now, letter::sender(&app, d), &d.email, written);
-    match letter::put_message(&mut tx, id, Some(enquiry.id), &message, now).await {
-        // The same form came twice: it is on its way already.
-        Err(Failure::Duplicate) => return Ok(act::back(&enquiry, "mail")),
-        other => other?,
-    }
-    let body = format!("“{subject}”\n\n{text}");
+    letter::put_message(&mut tx, id, Some(enquiry.id), &message, now).await?;
     let done = Done {
+        id: Some(id),
         mail: Some(id),
         fields: "mail",
         keeps: template.keeps,
@@ -198,7 +200,7 @@ fn page(
         <p class="hint">{format!("{}. From {} <{}> to {}.", template.title, from.name, from.address, d.email)}</p>
         <form method="post" action=format!("{path}/mail") novalidate>
             <input type="hidden" name="template" value=form.value("template")/>
-            <input type="hidden" name="form" value=form.value("form")/>
+            <input type="hidden" name=once::FIELD value=form.value(once::FIELD)/>
             {subject}
             <TextArea name="text" label="Your letter" rows=16 form
                 hint="Each line is a paragraph. Lines that begin with a dash become a list, an address on a line of its own a button."/>

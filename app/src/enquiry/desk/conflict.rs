@@ -72,9 +72,7 @@ pub async fn post(
     if changed.is_empty() {
         return Ok(act::back(&enquiry, "details"));
     }
-    kept::change_details(&mut tx, enquiry.id, &new, app.now()).await?;
-    let handling = app.agency.handling(new.kind).handling;
-    act::store::set_handling(&mut tx, enquiry.id, handling).await?;
+    kept::change_details(&mut tx, &app, enquiry.id, &new).await?;
     let body = changes::changes(&enquiry.details, &new);
     let names = changed.join(", ");
     let done = Done { fields: &names, ..Done::to(&enquiry, What::Changed, &body) };

@@ -11,8 +11,11 @@ use super::{act, choices, details, when};
 use crate::{
     App, Failure, Result,
     enquiry::{
+        changes,
+        entry::What,
         journey,
         model::{Channel, NewEnquiry},
+        once, store as kept,
     },
     form::{Errors, Fields},
     shell::{self, Head},
@@ -30,9 +33,9 @@ const OLDEST: Duration = Duration::days(365);
 pub async fn get(State(app): State<App>, signed: Signed) -> Result {
     signed.require(Action::WorkEnquiries)?;
     let now = london::local(app.now());
-    let id = app.ids.uuid(app.now()).to_string();
+    let id = once::new_id(&app);
     let fields = Fields::from([
-        ("form", id.as_str()),
+        (once::FIELD, id.as_str()),
         ("channel", Channel::Phone.word()),
         ("received_day", now.format("%Y-%m-%d").to_string().as_str()),
         ("received_time", now.format("%H:%M").to_string().as_str()),
@@ -56,12 +59,14 @@ pub async fn post(State(app): State<App>, signed: Signed, fields: Fields) -> Res
     keep(&app, &signed, &new).await
 }
 
-/// Two references in a trillion are alike: draw again. A form that came twice is one enquiry.
+/// Two references in a trillion are alike: draw again. A form that came twice is one enquiry;
+/// with other words, after "back", it changes that one.
 async fn keep(app: &App, signed: &Signed, new: &NewEnquiry) -> Result<Response> {
     for _ in 0..3 {
         if let Some(draft) = new.draft_id
             && let Some(reference) = act::store::keyed_by_form(&app.db, draft).await?
         {
+            change(app, signed, &reference, new).await?;
             return Ok(shell::see_other(&format!("/staff/enquiry/{reference}?done=keyed")));
         }
         let mut tx = app.db.begin().await?;
@@ -76,6 +81,31 @@ async fn keep(app: &App, signed: &Signed, new: &NewEnquiry) -> Result<Response> 
         }
     }
     Err(Failure::Defect("three references in a row were taken".into()))
+}
+
+/// Sent again after "back": what differs is changed, and said in the history.
+async fn change(
+    app: &App,
+    signed: &Signed,
+    reference: &str,
+    new: &NewEnquiry,
+) -> Result<(), Failure> {
+    let (mut tx, enquiry) = act::begin(app, signed, reference).await?;
+    let changed = changes::changes(&enquiry.details, &new.details);
+    if !changed.is_empty() {
+        kept::change_details(&mut tx, app, enquiry.id, &new.details).await?;
+        let done =
+            act::Done { fields: "details", ..act::Done::to(&enquiry, What::Changed, &changed) };
+        act::settle(&mut tx, app, signed, &enquiry, done).await?;
+        // The address was mistyped: the letter with the link goes to the right one.
+        if new.details.email_key() != enquiry.details.email_key() {
+            let (at, details) = (enquiry.received_at, &new.details);
+            journey::acknowledge(&mut tx, app, enquiry.id, reference, details, at).await?;
+        }
+        tx.commit().await?;
+        app.wake.ring();
+    }
+    Ok(())
 }
 
 fn read(app: &App, signed: &Signed, fields: &Fields) -> Result<NewEnquiry, Errors> {
@@ -95,7 +125,7 @@ fn read(app: &App, signed: &Signed, fields: &Fields) -> Result<NewEnquiry, Error
         (Some(channel), Some(received_at), Ok(details)) => Ok(NewEnquiry {
             details,
             draft_id: Some(
-                Uuid::parse_str(&fields.text("form"))
+                Uuid::parse_str(&fields.text(once::FIELD))
                     .unwrap_or_else(|_| app.ids.uuid(app.now())),
             ),
             channel,
@@ -146,7 +176,7 @@ fn page(app: &App, signed: &Signed, form: Posted) -> String {
         <h1>{heading}</h1>
         <p class="hint">"By phone, e-mail or at the door. Our promises count from when it reached us, not from when you type it."</p>
         <form method="post" action="/staff/enquiry/new" novalidate>
-            <input type="hidden" name="form" value=form.value("form")/>
+            <input type="hidden" name=once::FIELD value=form.value(once::FIELD)/>
             {choices::one_of("channel", "How it reached us", channels, &form)}
             <div class="pair"><TextField name="received_day" label="Day it reached us" kind="date" form=form.clone()/>
                 <TextField name="received_time" label="Time" kind="time" form=form.clone()/></div>

@@ -12,7 +12,7 @@ use crate::enquiry::{
     model::{Channel, State},
 };
 
-const KEYED: [(&str, &str); 9] = [
+pub(super) const KEYED: [(&str, &str); 9] = [
     ("form", "01930000-0000-7000-8000-000000000001"),
     ("channel", "phone"),
     ("received_day", "2026-11-20"),
@@ -24,7 +24,7 @@ const KEYED: [(&str, &str); 9] = [
     ("wants", "call"),
 ];
 
-fn keyed_but<'a>(name: &str, value: &'a str) -> Vec<(&'a str, &'a str)> {
+pub(super) fn keyed_but<'a>(name: &str, value: &'a str) -> Vec<(&'a str, &'a str)> {
     KEYED.iter().map(|(n, v)| if *n == name { (*n, value) } else { (*n, *v) }).collect()
 }
 

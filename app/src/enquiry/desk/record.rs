@@ -26,6 +26,7 @@ use crate::{
     enquiry::{
         clocks::{self, Running},
         model::{Enquiry, State as Stands},
+        once,
     },
     form::{Errors, Fields},
     shell::{self, Head},
@@ -86,6 +87,8 @@ pub struct Shown {
     pub colleagues: Vec<act::store::Colleague>,
     /// Whose it is, by name.
     pub owner: Option<String>,
+    /// The id that every form of the page carries ([`act::once`]).
+    pub form: String,
     /// Which form is open.
     pub open: &'static str,
     /// What that form holds.
@@ -112,8 +115,8 @@ async fn page(
     let alike = store::alike(&app.db, &enquiry).await?;
     let happened = timeline::happened(app, &enquiry).await?;
     let failed = !posted.errors().is_empty();
-    let me = signed.staff.id;
-    let shown = Shown { enquiry, clocks, colleagues, owner, open, posted, me };
+    let (me, form) = (signed.staff.id, once::new_id(app));
+    let shown = Shown { enquiry, clocks, colleagues, owner, form, open, posted, me };
     let name = name_of(&shown.enquiry);
     let title = format!("{name}, {}", shown.enquiry.reference);
     let body = view! {

@@ -7,7 +7,7 @@ use super::{
     record::store as record,
     testing::{Desk, details, on_each_desk},
 };
-use crate::{agency::Handling, enquiry::model::State};
+use crate::enquiry::model::State;
 
 on_each_desk! {
     async fn an_enquiry_is_claimed_given_closed_and_opened(desk) {
@@ -23,12 +23,11 @@ on_each_desk! {
         assert!(!acts::claim(&mut tx, enquiry.id, tomasz.id).await.expect("an answer"));
         acts::give(&mut tx, enquiry.id, tomasz.id).await.expect("given");
         acts::choose_day(&mut tx, enquiry.id, Some(app.now())).await.expect("chosen");
-        acts::set_handling(&mut tx, enquiry.id, Handling::Commissioned).await.expect("set");
         acts::close(&mut tx, enquiry.id, "timing", app.now()).await.expect("closed");
         tx.commit().await.expect("a commit");
         let now = desk.find(enquiry.id).await;
         assert_eq!((now.owner_id, now.next_at), (Some(tomasz.id), Some(app.now())));
-        assert_eq!((now.handling, now.closed_at), (Handling::Commissioned, Some(app.now())));
+        assert_eq!(now.closed_at, Some(app.now()));
         let mut tx = app.db.begin().await.expect("a transaction");
         acts::reopen(&mut tx, enquiry.id).await.expect("opened");
         tx.commit().await.expect("a commit");

@@ -32,11 +32,16 @@ pub struct Draft {
     pub id: Option<Uuid>,
     /// What was answered so far.
     pub answers: Answers,
+    /// The same as it is kept, to tell whether a second tab has written since.
+    text: String,
     /// When the first page was answered.
     pub started_at: Time,
     /// The enquiry it became.
     pub enquiry_id: Option<Uuid>,
 }
+
+/// More tabs than this do not write at the same moment.
+const TRIES: usize = 20;
 
 impl Draft {
     /// Where somebody who is ahead of their answers goes instead: the first open page.
@@ -51,8 +56,13 @@ impl FromRequestParts<App> for Draft {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
         let now = app.now();
-        let none =
-            Self { id: None, answers: Answers::default(), started_at: now, enquiry_id: None };
+        let none = Self {
+            id: None,
+            answers: Answers::default(),
+            text: String::new(),
+            started_at: now,
+            enquiry_id: None,
+        };
         let Some(token) = COOKIE.read(app, &parts.headers) else { return Ok(none) };
         let Some(row) = store::find(&app.db, &token.hash()).await? else { return Ok(none) };
         if row.sent_at.is_some_and(|sent| now - sent > SAME_ENQUIRY) {
@@ -61,6 +71,7 @@ impl FromRequestParts<App> for Draft {
         Ok(Self {
             id: Some(row.id),
             answers: read(&row.answers),
+            text: row.answers,
             started_at: row.started_at,
             enquiry_id: row.enquiry_id,
         })
@@ -70,31 +81,33 @@ impl FromRequestParts<App> for Draft {
 /// Keeps one page's answers and goes to the next open page; a first answer makes the row
 /// and the cookie.
 ///
-/// The row is read again under its lock, so two tabs cannot blank each other's answers.
+/// The row is written only over what was read. Where a second tab was faster it is read
+/// again, so that two tabs cannot blank each other's answers.
 pub async fn keep(
     app: &App,
     draft: &Draft,
-    change: impl FnOnce(&mut Answers),
+    change: impl Fn(&mut Answers),
 ) -> Result<Response, Failure> {
     let now = app.now();
-    let mut tx = app.db.begin().await?;
-    let held = match draft.id {
-        Some(id) => store::hold(&mut tx, id).await?,
-        None => None,
-    };
-    let mut answers = held.as_ref().map(|row| read(&row.answers)).unwrap_or_default();
-    change(&mut answers);
-    let text = serde_json::to_string(&answers).map_err(|e| Failure::Defect(e.to_string()))?;
-    let mut response = shell::see_other(next(&answers));
-    if let Some(row) = held {
-        store::change(&mut tx, row.id, &text, now).await?;
-    } else {
-        let token = app.ids.token();
-        store::add(&mut tx, app.ids.uuid(now), &token.hash(), &text, now).await?;
-        response.headers_mut().insert(header::SET_COOKIE, COOKIE.set(app, &token));
+    let mut held = draft.id.map(|id| (id, draft.text.clone()));
+    for _ in 0..TRIES {
+        let mut answers = held.as_ref().map(|(_, text)| read(text)).unwrap_or_default();
+        change(&mut answers);
+        let text =
+            serde_json::to_string(&answers).map_err(|e| Failure::Defect(e.to_string()))?;
+        let mut response = shell::see_other(next(&answers));
+        let Some((id, before)) = held else {
+            let token = app.ids.token();
+            store::add(&app.db, app.ids.uuid(now), &token.hash(), &text, now).await?;
+            response.headers_mut().insert(header::SET_COOKIE, COOKIE.set(app, &token));
+            return Ok(response);
+        };
+        if store::change(&app.db, id, &before, &text, now).await? {
+            return Ok(response);
+        }
+        held = store::answers(&app.db, id).await?.map(|text| (id, text));
     }
-    tx.commit().await?;
-    Ok(response)
+    Err(Failure::Defect("other tabs wrote first, again and again".into()))
 }
 
 /// Somebody from outside our area is welcomed before the next question.

@@ -44,7 +44,9 @@ pub async fn kind(State(app): State<App>, draft: Draft, fields: Fields) -> Resul
 /// `POST /enquire/where`
 pub async fn place(State(app): State<App>, draft: Draft, fields: Fields) -> Result {
     match Place::read(&app, &fields) {
-        Ok(place) => draft::keep(&app, &draft, |answers| answers.place = Some(place)).await,
+        Ok(place) => {
+            draft::keep(&app, &draft, |answers| answers.place = Some(place.clone())).await
+        }
         Err(errors) => Ok(again(&app, &draft, fields, errors, view::place)),
     }
 }
@@ -63,8 +65,12 @@ pub async fn council(State(app): State<App>, draft: Draft, fields: Fields) -> Re
     };
     draft::keep(&app, &draft, |answers| {
         let postcode = answers.place.take().map(|p| p.postcode).unwrap_or_default();
-        answers.place =
-            Some(Place { postcode, area: area.word().to_owned(), council, ask: true });
+        answers.place = Some(Place {
+            postcode,
+            area: area.word().to_owned(),
+            council: council.clone(),
+            ask: true,
+        });
     })
     .await
 }
@@ -72,7 +78,7 @@ pub async fn council(State(app): State<App>, draft: Draft, fields: Fields) -> Re
 /// `POST /enquire/you`
 pub async fn you(State(app): State<App>, draft: Draft, fields: Fields) -> Result {
     match You::read(&fields) {
-        Ok(you) => draft::keep(&app, &draft, |answers| answers.you = Some(you)).await,
+        Ok(you) => draft::keep(&app, &draft, |answers| answers.you = Some(you.clone())).await,
         Err(errors) => Ok(again(&app, &draft, fields, errors, view::you)),
     }
 }
@@ -83,7 +89,7 @@ pub async fn reach(State(app): State<App>, draft: Draft, fields: Fields) -> Resu
     match Reach::read(&fields) {
         Ok(reach) => {
             draft::keep(&app, &draft, |answers| {
-                answers.reach = Some(reach);
+                answers.reach = Some(reach.clone());
                 answers.trapped |= trapped;
             })
             .await
@@ -96,7 +102,9 @@ pub async fn reach(State(app): State<App>, draft: Draft, fields: Fields) -> Resu
 pub async fn more(State(app): State<App>, draft: Draft, fields: Fields) -> Result {
     let can_ring = draft.answers.reach.as_ref().is_none_or(|reach| !reach.phone.is_empty());
     match More::read(&fields, can_ring) {
-        Ok(more) => draft::keep(&app, &draft, |answers| answers.more = Some(more)).await,
+        Ok(more) => {
+            draft::keep(&app, &draft, |answers| answers.more = Some(more.clone())).await
+        }
         Err(errors) => Ok(again(&app, &draft, fields, errors, view::more)),
     }
 }

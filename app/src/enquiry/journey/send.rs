@@ -165,14 +165,13 @@ async fn welcome(
     details: &Details,
     received_at: Time,
 ) -> Result<(), Failure> {
-    for name in Promise::FROM_THE_START {
-        clocks::start(tx, id, name, received_at, name.due(app, received_at)).await?;
-    }
+    let due = Promise::FROM_THE_START.map(|promise| promise.due(app, received_at));
+    clocks::start_all(tx, id, received_at, due).await?;
     acknowledge(tx, app, id, reference, details, received_at).await
 }
 
 /// Puts the acknowledgement out, where there is an address.
-async fn acknowledge(
+pub(in crate::enquiry) async fn acknowledge(
     tx: &mut Tx,
     app: &App,
     id: Uuid,
@@ -214,7 +213,7 @@ async fn add_changes(
         // A colleague has corrected something since: theirs stays, and what the family sent
         // stands in the history for them to look at.
         if !store::was_corrected(tx, id).await? {
-            record::change_details(tx, id, new, app.now()).await?;
+            record::change_details(tx, app, id, new).await?;
         }
         entry::add(tx, app, plain(id, What::FamilyAdded, &changed)).await?;
     }
@@ -244,13 +243,7 @@ fn first(
     } else {
         (Standing::Suspected, keep.suspected.period.end(app.now()))
     };
-    First {
-        handling: app.agency.handling(details.kind).handling,
-        state,
-        due_at: Promise::FirstReply.due(app, received_at),
-        keep_until,
-        next_action,
-    }
+    First { state, due_at: Promise::FirstReply.due(app, received_at), keep_until, next_action }
 }
 
 fn plain(id: Uuid, kind: What, body: &str) -> NewEntry<'_> {

@@ -53,7 +53,7 @@ pub async fn pass_on(State(app): State<App>, draft: Draft, fields: Fields) -> Re
     draft::keep(&app, &draft, |answers| {
         answers.kind = Some(kind.word().to_owned());
         answers.pass_on = true;
-        answers.place = Some(place);
+        answers.place = Some(place.clone());
     })
     .await
 }

@@ -35,8 +35,7 @@ const LABELS: [(&str, &str); 3] =
 /// one takes its place because the first went to a mistyped address.
 pub async fn new_link(tx: &mut Tx, app: &App, enquiry: Uuid) -> db::Result<String> {
     let token = app.ids.token();
-    store::remove_of(tx, enquiry).await?;
-    store::add(tx, &token.hash(), enquiry, app.now()).await?;
+    store::put(tx, &token.hash(), enquiry, app.now()).await?;
     Ok(app.link(&format!("/enquire/yours/{}", token.text())))
 }
 
@@ -129,7 +128,7 @@ async fn add(app: &App, id: Uuid, fields: &Fields) -> Result<(), Failure> {
     };
     if !lines.is_empty() && !is_repeat {
         let body = lines.join("\n");
-        record::change_details(&mut tx, id, &details, app.now()).await?;
+        record::change_details(&mut tx, app, id, &details).await?;
         let added = NewEntry {
             enquiry: id,
             staff: None,

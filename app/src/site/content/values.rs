@@ -37,10 +37,7 @@ const VALUES: [(&str, Make); 24] = [
     }),
     ("stage_one", |a| takes(a, ClockName::StageOne)),
     ("stage_two", |a| takes(a, ClockName::StageTwo)),
-    ("break", |a| {
-        let limit = plain(&a.clock(ClockName::Break).limit.words());
-        Value::Markdown(format!("You may rest for up to {limit} before you tell us to go on."))
-    }),
+    ("break", |a| Value::Markdown(format!("{}.", plain(&said::rest(a))))),
     ("controller", |a| text(&a.data_protection().controller, "who the controller is")),
     ("officer_email", |a| {
         let address = &a.data_protection().officer_email;

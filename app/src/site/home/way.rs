@@ -47,8 +47,9 @@ fn steps(app: &App) -> [Step; 5] {
         (app.agency.clock(ClockName::StageOne), app.agency.clock(ClockName::StageTwo));
     let together =
         format!("First part: {}. Second part: {}", said::about(one), said::about(two));
+    let usually = if app.agency.clock(ClockName::Break).is_law() { "" } else { "usually " };
     let rest = format!(
-        "Checks, training, and visits from a social worker. Between the two parts you may rest for up to {}. At the end a decision is made.",
+        "Checks, training, and visits from a social worker. Between the two parts you may rest, {usually}for up to {}. At the end a decision is made.",
         limit(ClockName::Break)
     );
     [

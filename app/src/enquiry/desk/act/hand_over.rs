@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{Done, LONGEST_NOTE, again, back, begin, read_text, settle, store};
 use crate::{
     App, Result,
-    enquiry::entry::What,
+    enquiry::{entry::What, once},
     form::{Errors, Fields},
     staff::{Action, Signed},
 };
@@ -30,13 +30,36 @@ pub async fn post(
     }
     let missing = "Write a line for them, so that they know where to go on";
     let note = read_text(&fields, &mut errors, "hand_over_note", missing, LONGEST_NOTE);
+    // Whoever took it on since the page was drawn is not passed over unseen.
+    let seen = Uuid::parse_str(&fields.text("owner")).ok();
+    if let Some(owner) = enquiry.owner_id
+        && fields.get("owner").is_some()
+        && seen != Some(owner)
+        && Some(owner) != chosen
+    {
+        errors.add("to", taken_on_by(&colleagues, owner));
+    }
     let (Some(to), true) = (to, errors.is_empty()) else {
         return again(&app, &signed, tx, enquiry, "hand-over", (fields, errors)).await;
     };
-    store::give(&mut tx, enquiry.id, to.id).await?;
     let body = format!("To {}: {note}", to.name);
-    let done = Done { fields: "owner", ..Done::to(&enquiry, What::HandedOver, &body) };
+    let Some(id) =
+        once::once(&mut tx, &app, &enquiry, &fields, What::HandedOver, &body).await?
+    else {
+        return Ok(back(&enquiry, "hand-over"));
+    };
+    store::give(&mut tx, enquiry.id, to.id).await?;
+    let done =
+        Done { id: Some(id), fields: "owner", ..Done::to(&enquiry, What::HandedOver, &body) };
     settle(&mut tx, &app, &signed, &enquiry, done).await?;
     tx.commit().await?;
     Ok(back(&enquiry, "hand-over"))
+}
+
+fn taken_on_by(colleagues: &[store::Colleague], owner: Uuid) -> String {
+    let who = colleagues.iter().find(|colleague| colleague.id == owner);
+    let who = who.map_or("A colleague", |who| who.name.as_str());
+    format!(
+        "{who} has taken this on since you opened the page. Press again to hand it over all the same"
+    )
 }

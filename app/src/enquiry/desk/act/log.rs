@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use super::{Done, LONGEST_NOTE, again, back, begin, read_text, settle};
 use crate::{
     App, Result,
-    enquiry::{clocks::Promise, entry::What, model},
+    enquiry::{clocks::Promise, entry::What, model, once},
     form::{Errors, Fields},
     staff::Signed,
 };
@@ -63,15 +63,19 @@ pub async fn post(
         return again(&app, &signed, tx, enquiry, "log", (fields, errors)).await;
     };
     let reached = outcome == Outcome::Reached;
-    let body = format!("{}. {said}", outcome.words());
+    let body = format!("{}. {said}", outcome.words()).trim().to_owned();
+    let Some(id) = once::once(&mut tx, &app, &enquiry, &fields, what, &body).await? else {
+        return Ok(back(&enquiry, "log"));
+    };
     // Whoever was waited for and is on the phone now is waited for no more.
     let waited = reached && enquiry.state == model::State::Waiting;
     let done = Done {
+        id: Some(id),
         fields: "log",
         keeps: if reached { &[Promise::FirstReply, Promise::Conversation] } else { &[] },
         state: if waited { model::State::Open } else { enquiry.state },
         next_at: if waited { None } else { enquiry.next_at },
-        ..Done::to(&enquiry, what, body.trim())
+        ..Done::to(&enquiry, what, &body)
     };
     settle(&mut tx, &app, &signed, &enquiry, done).await?;
     tx.commit().await?;

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use super::{Done, LONGEST_LINE, again, back, begin, read_day, read_text, settle};
 use crate::{
     App, Result,
-    enquiry::{entry::What, model},
+    enquiry::{entry::What, model, once},
     form::{Errors, Fields},
     staff::Signed,
 };
@@ -100,7 +100,11 @@ async fn set(
     };
     let on = clock::words::day_year(clock::london::date_of(day));
     let body = if text.is_empty() { on } else { format!("{text}\n{on}") };
+    let Some(id) = once::once(&mut tx, app, &enquiry, &fields, way.what, &body).await? else {
+        return Ok(back(&enquiry, way.act));
+    };
     let done = Done {
+        id: Some(id),
         fields: "state, next_action, next_at",
         state: way.state,
         next_action: &text,

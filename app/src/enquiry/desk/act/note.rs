@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use super::{Done, LONGEST_NOTE, again, back, begin, read_text, settle};
 use crate::{
     App, Result,
-    enquiry::entry::What,
+    enquiry::{entry::What, once},
     form::{Errors, Fields},
     staff::Signed,
 };
@@ -23,7 +23,11 @@ pub async fn post(
     if !errors.is_empty() {
         return again(&app, &signed, tx, enquiry, "note", (fields, errors)).await;
     }
-    let done = Done { fields: "note", ..Done::to(&enquiry, What::Note, &note) };
+    let Some(id) = once::once(&mut tx, &app, &enquiry, &fields, What::Note, &note).await?
+    else {
+        return Ok(back(&enquiry, "note"));
+    };
+    let done = Done { id: Some(id), fields: "note", ..Done::to(&enquiry, What::Note, &note) };
     settle(&mut tx, &app, &signed, &enquiry, done).await?;
     tx.commit().await?;
     Ok(back(&enquiry, "note"))

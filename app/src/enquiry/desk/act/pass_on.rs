@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use super::{Done, LONGEST_LINE, LONGEST_NOTE, again, back, begin, read_text, settle};
 use crate::{
     App, Result,
-    enquiry::{clocks::Promise, entry::What},
+    enquiry::{clocks::Promise, entry::What, once},
     form::{Errors, Fields},
     staff::Signed,
 };
@@ -25,14 +25,19 @@ pub async fn post(
     if !errors.is_empty() {
         return again(&app, &signed, tx, enquiry, "pass-on", (fields, errors)).await;
     }
-    let body = format!("To {to}\n{note}");
+    let body = format!("To {to}\n{note}").trim().to_owned();
+    let Some(id) = once::once(&mut tx, &app, &enquiry, &fields, What::PassedOn, &body).await?
+    else {
+        return Ok(back(&enquiry, "pass-on"));
+    };
     let next = enquiry.next_action.clone();
     let done = Done {
+        id: Some(id),
         fields: "passed_to",
         // Whoever has it now sends what they send and talks with them.
         keeps: &[Promise::Pack, Promise::Conversation],
         next_action: if next == "Pass on" { "" } else { &next },
-        ..Done::to(&enquiry, What::PassedOn, body.trim())
+        ..Done::to(&enquiry, What::PassedOn, &body)
     };
     settle(&mut tx, &app, &signed, &enquiry, done).await?;
     tx.commit().await?;

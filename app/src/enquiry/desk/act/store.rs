@@ -5,7 +5,7 @@ use db::{Db, Tx, change, on, read};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::{agency::Handling, enquiry::model::Enquiry};
+use crate::enquiry::model::Enquiry;
 
 /// The enquiry of a reference, held against other writers until the transaction ends.
 pub async fn hold(tx: &mut Tx, reference: &str) -> db::Result<Option<Enquiry>> {
@@ -67,15 +67,6 @@ pub async fn reopen(tx: &mut Tx, id: Uuid) -> db::Result<()> {
         tx,
         sqlx::query("update enquiry set closed_at = null, closed_reason = null where id = $1")
             .bind(id)
-    )?;
-    Ok(())
-}
-
-/// What the agency does with its kind, after the kind was changed.
-pub async fn set_handling(tx: &mut Tx, id: Uuid, handling: Handling) -> db::Result<()> {
-    change!(
-        tx,
-        sqlx::query("update enquiry set handling = $2 where id = $1").bind(id).bind(handling)
     )?;
     Ok(())
 }

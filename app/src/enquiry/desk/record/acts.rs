@@ -14,6 +14,7 @@ use crate::{
             templates::TEMPLATES,
         },
         model::State,
+        once,
     },
     ui::{Choice, Posted, Select, TextArea, TextField},
 };
@@ -68,6 +69,7 @@ fn fold(
         <details open={shown.open == act}>
             <summary>{summary}</summary>
             <form method="post" action=path(shown, act) novalidate>
+                <input type="hidden" name=once::FIELD value=shown.form.clone()/>
                 {fields}
                 <p><button class="button">{button}</button></p>
             </form>
@@ -142,7 +144,10 @@ fn later(shown: &Shown, form: Posted) -> AnyView {
 fn hand_over(shown: &Shown, form: Posted) -> AnyView {
     let mut people = vec![(String::new(), "Choose".to_owned())];
     people.extend(shown.colleagues.iter().map(|c| (c.id.to_string(), c.name.clone())));
+    // Whose it was when the page was drawn, so that a change since then is not passed over.
+    let owner = shown.enquiry.owner_id.map(|id| id.to_string()).unwrap_or_default();
     let fields = view! {
+        <input type="hidden" name="owner" value=owner/>
         <Select name="to" label="To" options=people form=form.clone()/>
         <TextArea name="hand_over_note" label="A line for them" rows=2 form/>
     };

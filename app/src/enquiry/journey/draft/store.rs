@@ -1,7 +1,7 @@
 //! Drafts. Never shown to staff; gone after the profile's period.
 
 use clock::Time;
-use db::{Db, Tx, change, on, read};
+use db::{Db, Tx, change, change_alone, on, read};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -32,7 +32,7 @@ pub async fn find(db: &Db, token_hash: &[u8]) -> db::Result<Option<Row>> {
     })
 }
 
-/// The draft of an id, held against a second tab until the transaction ends.
+/// The draft of an id, held against other writers until the transaction ends.
 pub async fn hold(tx: &mut Tx, id: Uuid) -> db::Result<Option<Row>> {
     on!(tx, |c| sqlx::query_as(
         "update enquiry_draft set touched_at = touched_at where id = $1
@@ -43,19 +43,27 @@ pub async fn hold(tx: &mut Tx, id: Uuid) -> db::Result<Option<Row>> {
     .await)
 }
 
+/// The answers of a draft, as JSON.
+pub async fn answers(db: &Db, id: Uuid) -> db::Result<Option<String>> {
+    read!(db, |c| sqlx::query_scalar("select answers from enquiry_draft where id = $1")
+        .bind(id)
+        .fetch_optional(c)
+        .await)
+}
+
 /// Begins a draft.
 pub async fn add(
-    tx: &mut Tx,
+    db: &Db,
     id: Uuid,
     token_hash: &[u8],
     answers: &str,
     now: Time,
 ) -> db::Result<()> {
-    change!(
-        tx,
+    change_alone!(
+        db,
         sqlx::query(
             "insert into enquiry_draft (id, token_hash, answers, started_at, touched_at)
-         values ($1, $2, $3, $4, $4)"
+             values ($1, $2, $3, $4, $4)"
         )
         .bind(id)
         .bind(token_hash)
@@ -65,16 +73,27 @@ pub async fn add(
     Ok(())
 }
 
-/// Keeps further answers.
-pub async fn change(tx: &mut Tx, id: Uuid, answers: &str, now: Time) -> db::Result<()> {
-    change!(
-        tx,
-        sqlx::query("update enquiry_draft set answers = $2, touched_at = $3 where id = $1")
-            .bind(id)
-            .bind(answers)
-            .bind(now)
-    )?;
-    Ok(())
+/// Keeps further answers. `false`, and nothing is written, when they are not `before` any
+/// more.
+pub async fn change(
+    db: &Db,
+    id: Uuid,
+    before: &str,
+    answers: &str,
+    now: Time,
+) -> db::Result<bool> {
+    change_alone!(
+        db,
+        sqlx::query(
+            "update enquiry_draft set answers = $3, touched_at = $4
+             where id = $1 and answers = $2"
+        )
+        .bind(id)
+        .bind(before)
+        .bind(answers)
+        .bind(now)
+    )
+    .map(|n| n == 1)
 }
 
 /// Marks a draft as sent: from now on it stands for that enquiry.

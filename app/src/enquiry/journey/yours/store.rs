@@ -4,23 +4,20 @@ use clock::Time;
 use db::{Db, Tx, change, on, read};
 use uuid::Uuid;
 
-/// Keeps the hash of a link that goes into a mail.
-pub async fn add(tx: &mut Tx, token_hash: &[u8], enquiry: Uuid, now: Time) -> db::Result<()> {
+/// Keeps the hash of the link that goes into a mail. An enquiry has one: an earlier one
+/// ends.
+pub async fn put(tx: &mut Tx, token_hash: &[u8], enquiry: Uuid, now: Time) -> db::Result<()> {
     change!(
         tx,
         sqlx::query(
-            "insert into enquiry_link (token_hash, enquiry_id, created_at) values ($1, $2, $3)"
+            "insert into enquiry_link (token_hash, enquiry_id, created_at) values ($1, $2, $3)
+             on conflict (enquiry_id) do update
+             set token_hash = excluded.token_hash, created_at = excluded.created_at"
         )
         .bind(token_hash)
         .bind(enquiry)
         .bind(now)
     )?;
-    Ok(())
-}
-
-/// Ends the links that an enquiry has had so far.
-pub async fn remove_of(tx: &mut Tx, enquiry: Uuid) -> db::Result<()> {
-    change!(tx, sqlx::query("delete from enquiry_link where enquiry_id = $1").bind(enquiry))?;
     Ok(())
 }
 

@@ -96,7 +96,7 @@ with_app! {
         let stays = draft(app, true).await.unwrap();
         let mut tx = app.db.begin().await.unwrap();
         for id in [goes, stays] {
-            link_store::add(&mut tx, &app.ids.token().hash(), id, app.now()).await.unwrap();
+            link_store::put(&mut tx, &app.ids.token().hash(), id, app.now()).await.unwrap();
         }
         tx.commit().await.unwrap();
         let before = rows_of(app, goes).await;

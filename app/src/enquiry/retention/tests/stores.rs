@@ -19,10 +19,8 @@ use crate::{
 /// A draft begun now, and the enquiry it became if it was sent.
 pub async fn draft(app: &App, sent: bool) -> Option<Uuid> {
     let now = app.now();
-    let mut tx = app.db.begin().await.unwrap();
     let id = app.ids.uuid(now);
-    draft_store::add(&mut tx, id, &app.ids.token().hash(), "{}", now).await.unwrap();
-    tx.commit().await.unwrap();
+    draft_store::add(&app.db, id, &app.ids.token().hash(), "{}", now).await.unwrap();
     if !sent {
         return None;
     }
