@@ -2,6 +2,7 @@
 
 use axum::{http::StatusCode, response::Response};
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use crate::{
     App,
@@ -79,8 +80,11 @@ pub fn draw(app: &App, why: Why, path: &str, typed: &Fields) -> Response {
 /// Everything in words that somebody typed: not what was only ticked, nor what a form carries.
 fn written(typed: &Fields) -> String {
     let words = typed.iter().filter(|(name, value)| {
-        let secret = name.contains("password") || *name == "code" || *name == "form";
-        !secret && (value.contains(' ') || value.contains('@') || value.chars().count() > 20)
+        let secret = name.contains("password") || *name == "code";
+        let carried = Uuid::parse_str(value).is_ok();
+        !secret
+            && !carried
+            && (value.contains(' ') || value.contains('@') || value.chars().count() > 20)
     });
     words.map(|(_, value)| value).collect::<Vec<_>>().join("\n\n")
 }

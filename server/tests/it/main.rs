@@ -6,6 +6,7 @@ mod bad_input;
 mod database_away;
 mod env_example;
 mod journey;
+mod kept_words;
 mod killed;
 mod leaving;
 mod link;

@@ -190,6 +190,22 @@ on_each_desk! {
         due_holds(&desk, &enquiry).await;
     }
 
+    async fn nothing_is_closed_while_they_wait_for_an_answer_about_their_data(desk) {
+        let priya = desk.person("Priya Nair", "recruitment").await;
+        let enquiry = desk.came(details("Ama")).await;
+        desk.act(&priya, &enquiry, "data", &[("what", "access")]).await;
+        let form = [("reason", "timing"), ("ended_by", "family"), ("told", "yes"), ("close_note", "typed words")];
+        let answer = desk.act(&priya, &enquiry, "close", &form).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.page.contains("that is not answered yet") && answer.page.contains("typed words"));
+        let copy = desk.get(&priya, &format!("/staff/enquiry/{}/data/copy", enquiry.reference)).await;
+        let seen = copy.between("name=\"seen\" value=\"", "\"");
+        desk.act(&priya, &enquiry, "data/copy", &[("do", "mail"), ("seen", seen)]).await;
+        let answer = desk.act(&priya, &enquiry, "close", &form).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.page);
+        assert_eq!(desk.find(enquiry.id).await.state, State::Closed);
+    }
+
     async fn handing_over_needs_somebody_who_works_enquiries(desk) {
         let priya = desk.person("Priya Nair", "recruitment").await;
         let tomasz = desk.person("Tomasz Zielinski", "manager").await;

@@ -8,12 +8,16 @@ use app::{
     context::Parts,
     enquiry::{entry::What, model::Enquiry},
     limit::Limits,
+    staff::session::{
+        self,
+        store::{self as sessions, New},
+    },
     testing::{TestApp, app_on},
 };
 use axum::Router;
 use chrono::Duration;
 use clock::{Clock, Ids};
-use db::{Db, Engine, read, testing::TestDb};
+use db::{Db, Engine, change, read, testing::TestDb};
 use server::{http, layers::visitor::Trusted};
 use uuid::Uuid;
 
@@ -57,6 +61,30 @@ impl House {
     /// Somebody's browser, fresh.
     pub fn browser(&self) -> Browser {
         Browser::in_front_of(self.router.clone())
+    }
+
+    /// A colleague, signed in, and their browser.
+    pub async fn colleague(&self, role: &str) -> (Browser, Uuid) {
+        let (now, token) = (self.clock.now(), self.app.ids.token());
+        let (id, session_id) = (self.app.ids.uuid(now), self.app.ids.uuid(now));
+        let mut tx = self.app.db.begin().await.expect("a transaction");
+        let staff = "insert into staff (id, name, email, email_key, created_at)
+             values ($1, 'Sam Okafor', $2, $2, $3)";
+        let email = format!("{id}@example.org");
+        change!(&mut tx, sqlx::query(staff).bind(id).bind(email).bind(now)).expect("added");
+        let roles = "insert into staff_role (staff_id, role) values ($1, $2)";
+        change!(&mut tx, sqlx::query(roles).bind(id).bind(role)).expect("added");
+        let new = New {
+            id: session_id,
+            staff: id,
+            token_hash: &token.hash(),
+            agent: "a test",
+            now,
+            expires_at: now + Duration::hours(12),
+        };
+        sessions::add(&mut tx, new).await.expect("added");
+        tx.commit().await.expect("committed");
+        (self.browser().with_cookie(session::COOKIE.name, &token.text()), id)
     }
 
     /// Time goes by: more than a machine would leave between two pages.

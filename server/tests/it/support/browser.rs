@@ -70,6 +70,15 @@ impl Browser {
         self.jar.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// With a cookie it was given elsewhere.
+    #[must_use]
+    pub fn with_cookie(self, name: &str, value: &str) -> Self {
+        let mut jar = self.jar.lock().unwrap_or_else(PoisonError::into_inner);
+        jar.insert(name.to_owned(), value.to_owned());
+        drop(jar);
+        self
+    }
+
     /// Opens a page and follows where it leads.
     pub async fn open(&self, path: &str) -> Page {
         let page = self.get(path).await;
