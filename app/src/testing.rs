@@ -65,3 +65,20 @@ pub async fn app_of(engine: Engine, agency: Profile) -> TestApp {
     });
     TestApp { app, clock, db }
 }
+
+/// Writes an async test once and runs it on each engine, with a whole application.
+#[cfg(test)]
+macro_rules! with_app {
+    ($(async fn $name:ident($t:ident) $body:block)+) => { $(
+        mod $name {
+            use super::*;
+            async fn test($t: $crate::testing::TestApp) $body
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() { test($crate::testing::app_on(db::Engine::Sqlite).await).await; }
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() { test($crate::testing::app_on(db::Engine::Postgres).await).await; }
+        }
+    )+ };
+}
+#[cfg(test)]
+pub(crate) use with_app;

@@ -104,7 +104,7 @@ fn worker(settings: &Settings, app: &App) -> Result<Worker> {
     };
     let worker =
         Worker::new(app.db.clone(), app.clock.clone(), app.ids.clone(), app.wake.clone());
-    Ok(worker.with(app::enquiry::letter::TOPIC, Courier(mailer)))
+    Ok(worker.with(app::mailing::TOPIC, Courier(mailer)))
 }
 
 /// The outbox all the time, and once an hour what is over.

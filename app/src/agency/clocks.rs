@@ -41,6 +41,8 @@ db::text_enum! {
         SubjectAccess = "subject_access",
         /// From asking to delete it to the answer.
         Erasure = "erasure",
+        /// From offering a place at an event to the end of the offer.
+        PlaceOffer = "place_offer",
     }
 }
 

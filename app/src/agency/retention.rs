@@ -35,6 +35,10 @@ pub struct Retention {
     pub suspected: Keep,
     /// A closed enquiry, after the last contact; then it becomes a count.
     pub closed_enquiry: Keep,
+    /// A booking, after its event.
+    pub booking: Keep,
+    /// What would help somebody take part: access, interpreter, food. After the event.
+    pub booking_need: Keep,
     /// The words of mail that was sent, after it was sent.
     pub mail_content: Keep,
     /// A report that a page does not work for somebody.
@@ -98,6 +102,8 @@ impl Retention {
             draft: Keep::read(section.section("draft")),
             suspected: Keep::read(section.section("suspected")),
             closed_enquiry: Keep::read(section.section("closed_enquiry")),
+            booking: Keep::read(section.section("booking")),
+            booking_need: Keep::read(section.section("booking_need")),
             mail_content: Keep::read(section.section("mail_content")),
             accessibility_report: Keep::read(section.section("accessibility_report")),
             audit: Keep::read(section.section("audit")),
@@ -108,11 +114,13 @@ impl Retention {
     }
 
     /// Every period with its key.
-    pub fn all(&self) -> [(&'static str, &Keep); 6] {
+    pub fn all(&self) -> [(&'static str, &Keep); 8] {
         [
             ("draft", &self.draft),
             ("suspected", &self.suspected),
             ("closed_enquiry", &self.closed_enquiry),
+            ("booking", &self.booking),
+            ("booking_need", &self.booking_need),
             ("mail_content", &self.mail_content),
             ("accessibility_report", &self.accessibility_report),
             ("audit", &self.audit),

@@ -23,6 +23,7 @@ use crate::{
         model::{Area, Channel, Details, Enquiry, NewEnquiry, State, Together, Wants},
         store::{self as record, Standing},
     },
+    mailing,
 };
 
 /// Mail younger than this is left to the worker, so that the demonstration shows some on its way.
@@ -223,7 +224,7 @@ impl Story<'_> {
         let d = &enquiry.details;
         let letter = Letter::new(subject)
             .preview("An answer to your question")
-            .paragraph(&letter::greeting(d))
+            .paragraph(&mailing::greeting(d.called()))
             .paragraph(words)
             .sign_off("Warm wishes", &letter::sender(self.past, d).name);
         letter::put_out(tx, self.past, enquiry.id, d, &letter, self.past.now()).await

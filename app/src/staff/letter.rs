@@ -3,7 +3,10 @@
 use db::Tx;
 use mail::{Colour, Letter, Letterhead, Message, Sender};
 
-use crate::{App, Failure, enquiry::letter::put_message};
+use crate::{
+    App, Failure,
+    mailing::{self, IfUncertain},
+};
 
 /// Puts a letter to a colleague into the outbox. Ring `app.wake` after the commit.
 ///
@@ -18,7 +21,7 @@ pub async fn put(tx: &mut Tx, app: &App, to: &str, letter: &Letter) -> Result<()
     let now = app.now();
     let id = app.ids.uuid(now);
     let message = Message::new(id, now, sender, to, letter.write(&head));
-    put_message(tx, id, None, &message, now).await
+    mailing::put_out(tx, id, None, &message, IfUncertain::Wait, now).await
 }
 
 fn hello(name: &str) -> String {

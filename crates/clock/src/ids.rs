@@ -13,7 +13,11 @@ use crate::{Time, Token, reference};
 
 /// Makes everything that must not be guessed or must not repeat.
 #[derive(Clone)]
-pub struct Ids(Source);
+pub struct Ids {
+    source: Source,
+    /// Millisecond and number within it of the last id, as `millis << 12 | number`.
+    last: Arc<AtomicU64>,
+}
 
 #[derive(Clone)]
 enum Source {
@@ -24,20 +28,24 @@ enum Source {
 impl Ids {
     /// From the machine's secure randomness.
     pub fn random() -> Self {
-        Self(Source::Random)
+        Self::of(Source::Random)
     }
 
     /// The same ids in the same order for the same seed, on every machine and in
     /// every version. Anyone can work them out: for demo data and tests only.
     /// Clones draw from one sequence.
     pub fn seeded(seed: u64) -> Self {
-        Self(Source::Seeded { seed, drawn: Arc::new(AtomicU64::new(0)) })
+        Self::of(Source::Seeded { seed, drawn: Arc::new(AtomicU64::new(0)) })
+    }
+
+    fn of(source: Source) -> Self {
+        Self { source, last: Arc::new(AtomicU64::new(0)) }
     }
 
     /// `N` random bytes, for example for a nonce, a salt or a key.
     pub fn bytes<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
-        match &self.0 {
+        match &self.source {
             Source::Random => fill_from_machine(&mut bytes),
             Source::Seeded { seed, drawn } => {
                 for chunk in bytes.chunks_mut(32) {
@@ -49,11 +57,27 @@ impl Ids {
         bytes
     }
 
-    /// A version 7 UUID of the moment `now`, so that ids sort by the millisecond
-    /// they were made in (within one millisecond their order is random).
+    /// A version 7 UUID of the moment `now`, so that ids sort by the millisecond they were
+    /// made in, and within one by the order in which this process made them (RFC 9562,
+    /// 6.2, method 1; after 4,096 in one millisecond they go on in the next).
     pub fn uuid(&self, now: Time) -> Uuid {
         let millis = u64::try_from(now.timestamp_millis()).unwrap_or(0);
-        uuid::Builder::from_unix_timestamp_millis(millis, &self.bytes()).into_uuid()
+        let mark = self.next_mark(millis);
+        let mut bytes: [u8; 10] = self.bytes();
+        let [.., high, low] = mark.to_be_bytes();
+        (bytes[0], bytes[1]) = (high & 0x0f, low);
+        uuid::Builder::from_unix_timestamp_millis(mark >> 12, &bytes).into_uuid()
+    }
+
+    fn next_mark(&self, millis: u64) -> u64 {
+        let after = |last: u64| {
+            let is_same = matches!((last >> 12).checked_sub(millis), Some(0 | 1));
+            if is_same { last + 1 } else { millis << 12 }
+        };
+        let last = self
+            .last
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |last| Some(after(last)));
+        last.map_or(millis << 12, after)
     }
 
     /// 32 random bytes for a mailed link or a cookie.
@@ -95,7 +119,7 @@ impl Ids {
 
 impl fmt::Debug for Ids {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.0 {
+        f.write_str(match self.source {
             Source::Random => "Ids::random",
             Source::Seeded { .. } => "Ids::seeded",
         })
@@ -148,6 +172,15 @@ mod tests {
                 (0..500).flat_map(|_| [ids.uuid(noon()), other.uuid(noon())]).collect();
             assert_eq!(all.len(), 1000);
         }
+    }
+
+    #[test]
+    fn uuids_of_one_millisecond_sort_by_the_order_they_were_made_in() {
+        let ids = Ids::random();
+        let all: Vec<_> = (0..6000).map(|_| ids.uuid(noon())).collect();
+        assert!(all.is_sorted());
+        let earlier = ids.uuid(noon() - chrono::Duration::hours(1));
+        assert!(earlier < all[0], "a clock that is put back is believed");
     }
 
     #[test]

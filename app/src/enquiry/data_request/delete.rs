@@ -20,6 +20,7 @@ use crate::{
         retention::{self, ASKED_TO_DELETE},
     },
     form::{Errors, Fields},
+    mailing::{self, IfUncertain},
     shell::{self, Head},
     staff::{
         Action, Signed,
@@ -94,7 +95,7 @@ async fn tell(tx: &mut Tx, app: &App, enquiry: &Enquiry) -> Result<(), Failure> 
     let id = app.ids.uuid(now);
     let written = letter.write(&post_office::head(app, &neutral));
     let message = Message::new(id, now, from, &neutral.email, written);
-    post_office::put_message(tx, id, None, &message, now).await
+    mailing::put_out(tx, id, None, &message, IfUncertain::Wait, now).await
 }
 
 /// Neutral throughout, and without a name: the last thing that should stay in a shared mailbox.

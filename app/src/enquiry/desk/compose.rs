@@ -24,6 +24,7 @@ use crate::{
         once,
     },
     form::{Errors, Fields},
+    mailing::{self, IfUncertain},
     shell::{self, Head},
     staff::{
         Action, Signed,
@@ -102,7 +103,7 @@ pub async fn post(
     let now = app.now();
     let written = write(d, &subject, &text).write(&letter::head(&app, d));
     let message = Message::new(id, now, letter::sender(&app, d), &d.email, written);
-    letter::put_message(&mut tx, id, Some(enquiry.id), &message, now).await?;
+    mailing::put_out(&mut tx, id, Some(enquiry.id), &message, IfUncertain::Wait, now).await?;
     let done = Done {
         id: Some(id),
         mail: Some(id),

@@ -17,6 +17,7 @@ use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
 use uuid::Uuid;
 
+pub(crate) use crate::testing::with_app;
 use crate::{
     App,
     enquiry::{
@@ -207,18 +208,3 @@ pub async fn enquiries(app: &App) -> i64 {
         .await);
     n.unwrap()
 }
-
-/// Writes an async test once and runs it on each engine with a whole application.
-macro_rules! with_app {
-    ($(async fn $name:ident($t:ident) $body:block)+) => { $(
-        mod $name {
-            use super::*;
-            async fn test($t: $crate::testing::TestApp) $body
-            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn sqlite() { test($crate::testing::app_on(db::Engine::Sqlite).await).await; }
-            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn postgres() { test($crate::testing::app_on(db::Engine::Postgres).await).await; }
-        }
-    )+ };
-}
-pub(crate) use with_app;

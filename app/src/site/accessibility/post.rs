@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     App, Failure, Result,
-    enquiry::letter,
     form::{Errors, Fields},
+    mailing::{self, IfUncertain},
     network::Visitor,
     shell,
     ui::Posted,
@@ -72,7 +72,8 @@ async fn take_in(app: &App, report: &Report) -> Result<(), Failure> {
         if !contact.email.is_empty() {
             let mail_id = app.ids.uuid(now);
             let message = message(app, report, mail_id, now);
-            letter::put_message(&mut tx, mail_id, Some(id), &message, now).await?;
+            mailing::put_out(&mut tx, mail_id, Some(id), &message, IfUncertain::Wait, now)
+                .await?;
         }
     }
     tx.commit().await?;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::enquiry::letter::TOPIC;
+use app::mailing::TOPIC;
 use clock::Ids;
 use mail::{Mailer, Message};
 use outbox::{Row, Worker};

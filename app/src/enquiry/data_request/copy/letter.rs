@@ -7,6 +7,7 @@ use super::{Copy, Piece};
 use crate::{
     App,
     enquiry::{letter, model::Details},
+    mailing,
 };
 
 /// The whole copy in one letter. Its subject is neutral unless they allowed otherwise.
@@ -22,7 +23,7 @@ pub fn letter(app: &App, details: &Details, copy: &Copy) -> Letter {
     };
     let mut l = Letter::new(&subject)
         .preview("The answer to your question")
-        .paragraph(&letter::greeting(details))
+        .paragraph(&mailing::greeting(details.called()))
         .paragraph(&format!(
             "You asked what we hold about you. This is all of it, as it stood on {day}."
         ))

@@ -1,0 +1,9 @@
+//! Information events: published by marketing, booked by couples, worked on the day.
+//!
+//! `places` alone decides who has a place: whoever is booked or offered one fits the
+//! capacity, at every commit.
+
+pub mod letter;
+pub mod model;
+pub mod places;
+pub mod store;
