@@ -17,6 +17,7 @@ pub mod enquiry;
 pub mod failure;
 pub mod form;
 pub mod limit;
+pub mod markdown;
 pub mod migrations;
 pub mod network;
 pub mod shell;
