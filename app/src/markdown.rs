@@ -190,4 +190,8 @@ fn shortened(text: String, most: usize) -> String {
 }
 
 #[cfg(test)]
+mod allowed;
+#[cfg(test)]
+mod hostile_tests;
+#[cfg(test)]
 mod tests;
