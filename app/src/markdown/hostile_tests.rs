@@ -119,7 +119,7 @@ fn a_hundred_kilobytes_of_anything_are_read() {
 }
 
 /// Pieces that mean something to Markdown, to HTML or to an attacker.
-const PIECES: [&str; 60] = [
+const PIECES: [&str; 61] = [
     "<script",
     "<script>",
     "</script>",
@@ -132,6 +132,7 @@ const PIECES: [&str; 60] = [
     "![",
     ")",
     "(",
+    "[a](/x \"",
     "[a]: ",
     "[a]",
     "javascript:alert(1)",
