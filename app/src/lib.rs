@@ -19,6 +19,7 @@ pub mod failure;
 pub mod form;
 pub mod limit;
 pub mod mailing;
+pub mod markdown;
 pub mod migrations;
 pub mod network;
 pub mod shell;

@@ -78,8 +78,8 @@ fn pack_centres(out: &Path) -> Result<()> {
     let mut packed = vec![];
     for row in rows("outcode_centres.csv", "outcode,easting,northing")? {
         let mut record = key::<4>(&row[0])?.to_vec();
-        record.extend(row[1].parse::<u32>()?.to_be_bytes());
-        record.extend(row[2].parse::<u32>()?.to_be_bytes());
+        record.extend(row[1].parse::<i32>()?.to_be_bytes());
+        record.extend(row[2].parse::<i32>()?.to_be_bytes());
         packed.push(record);
     }
     write_sorted(&out.join("centres.bin"), packed, 4)

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use postcode::{Postcode, Typed, place_of};
+use postcode::{Postcode, Typed, centre, outcode_of, place_of};
 
 const ROUNDS: u32 = 200;
 
@@ -35,6 +35,16 @@ fn main() {
     });
     time("place by the outcode's rule", &by_outcode, |typed| {
         black_box(place_of(typed));
+    });
+    let outcodes: Vec<String> = texts.iter().filter_map(|text| outcode_of(text)).collect();
+    time("outcode of a text", &texts, |text| {
+        black_box(outcode_of(text));
+    });
+    time("centre of an outcode", &outcodes, |outcode| {
+        black_box(centre(outcode));
+    });
+    time("centre of a district that is only said", &["EC1", "W1", "SW1", "WC2"], |outcode| {
+        black_box(centre(outcode));
     });
     time("place of anything", &typed, |typed| {
         black_box(place_of(typed));

@@ -52,12 +52,12 @@ impl Postcode {
         if let Some(outcode) = Outcode::read(&signs) {
             return Ok(Typed::Outcode(outcode));
         }
-        let unfinished = (1..=2).any(|missing| {
-            let cut = signs.len().saturating_sub(missing);
-            Outcode::read(&signs[..cut]).is_some() && shape::begins_inward(&signs[cut..])
-        });
         let area = signs.len() <= 2 && signs.iter().all(u8::is_ascii_alphabetic);
-        Err(if unfinished || area { ParseError::Unfinished } else { ParseError::Form })
+        Err(if area || Outcode::begun(&signs).is_some() {
+            ParseError::Unfinished
+        } else {
+            ParseError::Form
+        })
     }
 }
 
@@ -73,6 +73,28 @@ impl Outcode {
     fn read(signs: &[u8]) -> Option<Self> {
         shape::outcode(signs).map(|text| Self { text })
     }
+
+    /// The outcode before a second part of which the end is missing.
+    fn begun(signs: &[u8]) -> Option<Self> {
+        (1..=2).find_map(|there| {
+            let (before, after) = signs.split_at(signs.len().checked_sub(there)?);
+            Self::read(before).filter(|_| shape::begins_inward(after))
+        })
+    }
+}
+
+/// The outcode of any part of a postcode that a person may type, from the first part alone
+/// to the whole: `W5` of `w5`, `W5 2`, `w52h` and `w52hl`. Read as tolerantly as
+/// [`Postcode::parse`] reads; `None` if there is no outcode in it, or only an area (`W`).
+///
+/// Where two readings are possible the longer outcode wins, as there: `W52` is not `W5 2`.
+pub fn outcode_of(typed: &str) -> Option<String> {
+    let outcode = match Postcode::parse(typed) {
+        Ok(typed) => typed.outcode(),
+        Err(ParseError::Unfinished) => Outcode::begun(&signs(typed).ok()?.0)?,
+        Err(_) => return None,
+    };
+    Some(outcode.to_string())
 }
 
 /// The letters (as capitals) and digits of `text`, and how many of them stand after

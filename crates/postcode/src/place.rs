@@ -90,7 +90,7 @@ fn of_outcode(outcode: Outcode) -> Place {
 }
 
 fn beyond(outcode: Outcode) -> Place {
-    if table::centre(outcode).is_some() { Place::Outside } else { Place::Unknown }
+    if table::centre(outcode.text).is_some() { Place::Outside } else { Place::Unknown }
 }
 
 /// The outcode, then a blank and as much of the second part as there is.

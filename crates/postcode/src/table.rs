@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::Outcode;
+use crate::{Centre, Outcode};
 
 include!(concat!(env!("OUT_DIR"), "/councils.rs"));
 
@@ -19,21 +19,29 @@ pub fn councils() -> &'static [&'static str] {
     &COUNCILS
 }
 
-/// The mean place of the postcodes of an outcode of England or Wales, as easting and
-/// northing in metres on the Ordnance Survey grid (EPSG:27700).
-pub fn centre(outcode: Outcode) -> Option<(u32, u32)> {
-    let (records, _) = CENTRES.as_chunks::<12>();
-    let found = records.binary_search_by(|record| record[..4].cmp(&outcode.text)).ok()?;
-    let [.., e1, e2, e3, e4, n1, n2, n3, n4] = records[found];
-    Some((u32::from_be_bytes([e1, e2, e3, e4]), u32::from_be_bytes([n1, n2, n3, n4])))
-}
-
 /// The line that must stand wherever the data are shown or passed on.
 pub fn attribution() -> &'static str {
     "Source: Office for National Statistics licensed under the Open Government Licence v3.0. \
      Contains OS data © Crown copyright and database right. \
      Contains Royal Mail data © Royal Mail copyright and database right. \
      Contains National Statistics data © Crown copyright and database right."
+}
+
+/// The mean place of the postcodes of exactly this outcode of England or Wales.
+pub(crate) fn centre(outcode: [u8; 4]) -> Option<Centre> {
+    let (key, centre) = centres_from(outcode).next()?;
+    (key == outcode).then_some(centre)
+}
+
+/// Outcodes and their centres in order, from the first that does not come before `key`.
+pub(crate) fn centres_from(key: [u8; 4]) -> impl Iterator<Item = ([u8; 4], Centre)> {
+    let (records, _) = CENTRES.as_chunks::<12>();
+    let start = records.partition_point(|record| record[..4] < key[..]);
+    records[start..].iter().map(|[o1, o2, o3, o4, e1, e2, e3, e4, n1, n2, n3, n4]| {
+        let easting = i32::from_be_bytes([*e1, *e2, *e3, *e4]);
+        let northing = i32::from_be_bytes([*n1, *n2, *n3, *n4]);
+        ([*o1, *o2, *o3, *o4], Centre { easting, northing })
+    })
 }
 
 /// The council that the rule with exactly this key names.

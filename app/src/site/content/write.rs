@@ -3,7 +3,7 @@
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html::push_html};
 
 use super::fill::MARK;
-use crate::{agency::Profile, site::said};
+use crate::{agency::Profile, markdown::raw_as_text, site::said};
 
 /// The HTML of a text, and id and words of its parts (the headings of the second level).
 pub(super) fn html(
@@ -18,7 +18,6 @@ pub(super) fn html(
         .iter()
         .enumerate()
         .map(|(at, event)| match event {
-            Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw.clone()),
             Event::Start(Tag::Heading { level, .. }) => {
                 let words = words_of(&events[at + 1..]);
                 let id = slug(&words);
@@ -38,7 +37,7 @@ pub(super) fn html(
                 .into(),
             ),
             Event::End(TagEnd::Table) => Event::Html("</tbody></table></div>\n".into()),
-            other => other.clone(),
+            other => raw_as_text(other.clone()),
         })
         .collect();
     let mut html = String::new();

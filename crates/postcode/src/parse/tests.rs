@@ -109,6 +109,37 @@ fn an_outcode_alone_can_be_asked_for() {
     assert_eq!(Outcode::parse("SW1A 1AA"), None);
 }
 
+#[test]
+fn any_part_of_a_postcode_gives_its_outcode() {
+    for (typed, outcode) in [
+        ("w5", "W5"),
+        ("W5 2", "W5"),
+        ("w52h", "W5"),
+        ("w52hl", "W5"),
+        ("  sw1a 1aa ", "SW1A"),
+        ("SW1A1", "SW1A"),
+        ("sw1a 1a", "SW1A"),
+        ("SW1 1A", "SW1"),
+        ("W1A1", "W1A"),
+        ("ec1", "EC1"),
+        ("EC1 1", "EC1"),
+        ("W1O 6", "W10"),
+        ("PL1 5", "PL1"),
+        ("PL15", "PL15"),
+        ("W52", "W52"),
+        ("EH1 1", "EH1"),
+    ] {
+        assert_eq!(outcode_of(typed).as_deref(), Some(outcode), "{typed:?}");
+    }
+}
+
+#[test]
+fn what_holds_no_outcode_gives_none() {
+    for typed in ["", "  ", "W", "PL", "London", "12345", "2HL", "W8#7PU", "W5 Ealing", "Ŵ5"] {
+        assert_eq!(outcode_of(typed), None, "{typed:?}");
+    }
+}
+
 /// Texts that often come near to a postcode.
 fn near_postcode() -> impl Strategy<Value = String> {
     "[ ]?[A-Za-z01]{1,2}[0-9OI]{1,2}[A-Z]? ?([0-9oi]?[A-Z0]{0,2})? ?"
@@ -135,6 +166,31 @@ proptest! {
         prop_assert_eq!(read(&text), Ok(format!("full {text}")));
         let text = format!("{area}{district}");
         prop_assert_eq!(read(&text), Ok(format!("outcode {text}")));
+    }
+
+    #[test]
+    fn every_part_of_a_whole_postcode_gives_the_same_outcode(
+        area in "[A-PR-UWYZ][A-HK-Y]?", district in "[1-9][0-9]?", inward in "[0-9][ABD-HJLNP-UW-Z]{2}",
+    ) {
+        let outcode = format!("{area}{district}");
+        for there in 0..=3 {
+            let text = format!("{outcode} {}", &inward[..there]);
+            prop_assert_eq!(outcode_of(&text), Some(outcode.clone()), "{}", text);
+            prop_assert_eq!(outcode_of(&text.to_lowercase()), Some(outcode.clone()));
+        }
+    }
+
+    #[test]
+    fn an_outcode_is_its_own_outcode(text in ".*", near in near_postcode()) {
+        for text in [text, near] {
+            if let Some(outcode) = outcode_of(&text) {
+                prop_assert_eq!(outcode_of(&outcode), Some(outcode.clone()));
+                prop_assert_eq!(Outcode::parse(&outcode).map(|o| o.to_string()), Some(outcode));
+            }
+            if let Ok(typed) = Postcode::parse(&text) {
+                prop_assert_eq!(outcode_of(&text), Some(typed.outcode().to_string()));
+            }
+        }
     }
 
     #[test]
