@@ -1,5 +1,7 @@
 //! London wall time, and the rule by which its clocks change.
 
+use std::time::Duration;
+
 use clock::{Time, london};
 
 /// What the time zone is called in the file.
@@ -30,11 +32,11 @@ pub(crate) const ZONE: &[&str] = &[
 
 /// The two properties that say when an event starts and ends.
 ///
-/// A wall time that autumn gives twice means the first of the two (RFC 5545, 3.3.5), so an event
-/// that touches the second is written in UTC.
+/// A wall time that autumn gives twice means the first of the two (RFC 5545, 3.3.5), and some
+/// programs refuse it; an event that starts or ends in that hour is written in UTC.
 pub(crate) fn span(start: Time, end: Time) -> [String; 2] {
     let moments = [("DTSTART", start), ("DTEND", end)];
-    if moments.iter().any(|(_, time)| is_second_of_two(*time)) {
+    if moments.iter().any(|(_, time)| is_given_twice(*time)) {
         return moments.map(|(property, time)| format!("{property}:{}", utc(time)));
     }
     moments.map(|(property, time)| {
@@ -48,7 +50,8 @@ pub(crate) fn utc(time: Time) -> String {
     time.format("%Y%m%dT%H%M%SZ").to_string()
 }
 
-fn is_second_of_two(time: Time) -> bool {
+fn is_given_twice(time: Time) -> bool {
+    let hour = Duration::from_hours(1);
     let wall = london::local(time);
-    london::at(wall.date(), wall.time()) != time
+    [time - hour, time + hour].map(london::local).contains(&wall)
 }
