@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod calendar;
 mod letter;
 mod mailer;
 mod memory;
@@ -8,6 +9,7 @@ mod smtp;
 #[cfg(feature = "testing")]
 mod testing;
 
+pub use calendar::{Calendar, Method};
 pub use letter::{Block, Colour, Letter, Letterhead, Written};
 pub use mailer::{Accepted, Mailer, SendError};
 pub use message::{Message, Sender};

@@ -4,13 +4,13 @@ use chrono::{DateTime, Utc};
 use lettre::{
     Address,
     message::{
-        Mailbox, MultiPart,
-        header::{HeaderName, HeaderValue},
+        Mailbox, MultiPart, SinglePart,
+        header::{ContentTransferEncoding, HeaderName, HeaderValue},
     },
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{SendError, Written};
+use crate::{Calendar, SendError, Written};
 
 /// Whose name and address stand in "From".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +43,10 @@ pub struct Message {
     pub html: String,
     /// The letter as plain text.
     pub text: String,
+    /// The same news for the recipient's calendar. Messages written before there was such a
+    /// thing have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<Calendar>,
 }
 
 impl Message {
@@ -63,6 +67,7 @@ impl Message {
             subject: letter.subject,
             html: letter.html,
             text: letter.text,
+            calendar: None,
         }
     }
 
@@ -70,6 +75,13 @@ impl Message {
     #[must_use]
     pub fn reply_to(mut self, address: &str) -> Self {
         self.reply_to = Some(address.into());
+        self
+    }
+
+    /// Brings the news to the recipient's calendar too.
+    #[must_use]
+    pub fn calendar(mut self, calendar: Calendar) -> Self {
+        self.calendar = Some(calendar);
         self
     }
 
@@ -101,9 +113,26 @@ impl Message {
             let reply_to = address(reply_to, "the address for answers cannot be one")?;
             mime = mime.reply_to(Mailbox::new(None, reply_to));
         }
-        mime.multipart(MultiPart::alternative_plain_html(body(&self.text), body(&self.html)))
+        let mut parts = MultiPart::alternative_plain_html(body(&self.text), body(&self.html));
+        if let Some(calendar) = &self.calendar {
+            parts = parts.singlepart(part(calendar)?);
+        }
+        mime.multipart(parts)
             .map_err(|_| SendError::Permanent("the message could not be put together".into()))
     }
+}
+
+/// The calendar as the last of the alternatives, which is where mail programs look for the one
+/// that says most. In base64 it arrives byte for byte: folded lines may end in a blank, and
+/// blanks at the end of a line get lost on the way.
+fn part(calendar: &Calendar) -> Result<SinglePart, SendError> {
+    let content_type = calendar.content_type().parse().map_err(|_| {
+        SendError::Permanent("the calendar's content type cannot be one".into())
+    })?;
+    Ok(SinglePart::builder()
+        .content_type(content_type)
+        .header(ContentTransferEncoding::Base64)
+        .body(body(&calendar.text)))
 }
 
 /// One line without control characters: lettre panics on a name that holds one.
@@ -137,7 +166,8 @@ mod tests {
     use chrono::DateTime;
     use proptest::prelude::*;
 
-    use super::{Message, Sender};
+    use super::{Calendar, Message, Sender};
+    use crate::{Method, Written};
 
     proptest! {
         #[test]
@@ -146,11 +176,13 @@ mod tests {
             subject in "(?s).{0,60}|[\\x00-\\x7f]{0,60}",
             html in "(?s).{0,200}|[\\x00-\\x7f]{0,60}",
             text in "(?s).{0,200}|[\\x00-\\x7f]{0,60}|[a-z]{900,2000}",
+            calendar in proptest::option::of("(?s).{0,200}|[\\x00-\\x7f]{0,60}|[a-z]{900,2000}"),
         ) {
             let from = Sender { name, address: "hello@example.org".into() };
-            let (id, to) = ("m1".to_owned(), "sam@example.org".to_owned());
-            let written_at = DateTime::UNIX_EPOCH;
-            let mail = Message { id, written_at, from, to, reply_to: None, subject, html, text };
+            let written = Written { subject, html, text };
+            let mail = Message::new("m1", DateTime::UNIX_EPOCH, from, "sam@example.org", written);
+            let calendar = calendar.map(|text| Calendar { method: Method::Request, text });
+            let mail = Message { calendar, ..mail };
             let bytes = mail.to_mime().expect("it can be put together").formatted();
             prop_assert!(bytes.is_ascii());
             let mime = String::from_utf8(bytes).expect("ASCII");

@@ -17,6 +17,7 @@ fn message() -> Message {
         subject: "Zoë, we have your enquiry".into(),
         html: "<p>Secret words: thank you, Zoë</p>".into(),
         text: ".Secret words: thank you, Zoë\n.\nGoodbye\n".into(),
+        calendar: None,
     }
 }
 
