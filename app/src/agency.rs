@@ -13,6 +13,7 @@ mod missing;
 mod palette;
 mod problem;
 mod read;
+mod reminders;
 mod retention;
 mod section;
 mod shipped;
@@ -33,6 +34,7 @@ pub use self::{
     missing::Missing,
     palette::{Pair, Palette},
     problem::Problem,
+    reminders::Reminders,
     retention::{Keep, Period, Retention},
 };
 
@@ -61,6 +63,7 @@ pub struct Profile {
     clocks: [ClockRule; clocks::CLOCKS],
     second_time: Option<ClockRule>,
     step_parent: Option<ClockRule>,
+    reminders: Reminders,
     retention: Retention,
 }
 
@@ -200,6 +203,11 @@ impl Profile {
             TargetName::SecondTime => self.second_time.as_ref(),
             TargetName::StepParent => self.step_parent.as_ref(),
         }
+    }
+
+    /// When those who booked an event are reminded of it.
+    pub fn reminders(&self) -> Reminders {
+        self.reminders
     }
 
     /// How long what people told us is kept.

@@ -3,6 +3,7 @@
 //! `places` alone decides who has a place: whoever is booked or offered one fits the
 //! capacity, at every commit.
 
+pub mod due;
 pub mod letter;
 pub mod model;
 pub mod places;

@@ -256,7 +256,7 @@ fn live_agency(folder: &Path) -> Result<()> {
     let text = fs::read_to_string("agencies/adopt-london-west.toml")?
         .replacen("phone = \"\"", "phone = \"020 7946 0123\"", 1)
         .replacen("email = \"\"", "email = \"hello@example.org\"", 1)
-        .replacen("sender_email = \"\"", "sender_email = \"hello@example.org\"", 1);
+        .replace("sender_email = \"\"", "sender_email = \"hello@example.org\"");
     Ok(fs::write(folder.join("agency.toml"), text)?)
 }
 

@@ -20,6 +20,8 @@ use crate::{
 
 /// How often what is over is tidied away.
 const TIDY_EVERY: Duration = Duration::from_hours(1);
+/// How often what the clock alone makes due about events is looked at.
+const LOOK_EVERY: Duration = Duration::from_secs(30);
 /// How long requests under way may take once we were asked to stop.
 const LAST_ORDERS: Duration = Duration::from_secs(15);
 
@@ -109,9 +111,24 @@ fn worker(settings: &Settings, app: &App) -> Result<Worker> {
 
 /// The outbox all the time, and once an hour what is over.
 async fn work(app: App, worker: Worker, stopped: watch::Receiver<bool>) {
-    let tidying = tokio::spawn(tidy(app, stopped.clone()));
+    let tidying = tokio::spawn(tidy(app.clone(), stopped.clone()));
+    let looking = tokio::spawn(look_at_events(app, stopped.clone()));
     worker.run(until(stopped)).await;
-    let _ = tidying.await;
+    let _ = tokio::join!(tidying, looking);
+}
+
+/// Offers that ran out, reminders, letters afterwards.
+async fn look_at_events(app: App, stopped: watch::Receiver<bool>) {
+    let mut stop = std::pin::pin!(until(stopped));
+    loop {
+        if let Err(error) = app::event::due::run(&app).await {
+            tracing::error!(%error, "What is due about events could not be done");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+            () = &mut stop => return,
+        }
+    }
 }
 
 async fn tidy(app: App, stopped: watch::Receiver<bool>) {

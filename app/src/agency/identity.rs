@@ -57,7 +57,7 @@ pub struct Contact {
     pub sender_email: String,
     /// The name neutral mail comes from, which says nothing of adoption.
     pub neutral_sender_name: String,
-    /// The address neutral mail comes from; the ordinary one until it is known.
+    /// The address neutral mail comes from.
     pub neutral_sender_email: String,
 }
 

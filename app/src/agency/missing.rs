@@ -65,13 +65,18 @@ impl Profile {
                 "Fill in the address your mail comes from.",
             ));
         }
+        if gap(&contact.neutral_sender_email) {
+            // Most mail is neutral: without it most mail could not be sent.
+            list.push(Missing {
+                needed_to_serve: true,
+                ..Missing::new(
+                    "contact.neutral_sender_email",
+                    "Fill in an address that says nothing of adoption, for people whose mail may be seen by others.",
+                    "Ask whoever looks after the host council's mail.",
+                )
+            });
+        }
         for (empty, key, what, from) in [
-            (
-                gap(&contact.neutral_sender_email),
-                "contact.neutral_sender_email",
-                "Fill in an address that says nothing of adoption, for people whose mail may be seen by others.",
-                "Ask whoever looks after the host council's mail.",
-            ),
             (
                 gap(&contact.address),
                 "contact.address",

@@ -6,7 +6,7 @@ use toml::de::DeTable;
 
 use super::{
     Arrangement, Brand, ClockName, ClockRule, Contact, Council, DataProtection, Host, Hours,
-    Kind, KindHandling, Problem, Profile, Registration, Retention, TargetName,
+    Kind, KindHandling, Problem, Profile, Registration, Reminders, Retention, TargetName,
     identity::read_slug,
     problem::Report,
     section::{Section, either},
@@ -61,6 +61,7 @@ fn read(mut file: Section<'_>) -> Profile {
         clocks: array::from_fn(|n| ClockRule::read(clocks.section(ClockName::ALL[n].word()))),
         second_time: target(TargetName::SecondTime),
         step_parent: target(TargetName::StepParent),
+        reminders: Reminders::read(file.section("reminders")),
         retention: Retention::read(file.section("retention")),
     };
     kinds.end();

@@ -16,9 +16,11 @@ pub mod store;
 mod told;
 
 #[cfg(test)]
-mod tests;
+pub(in crate::event) mod tests;
 
 pub use act::{Booked, Resized, book, call_off, leave, resize, set_capacity};
 pub use model::{Booking, NewParty, Party};
 pub use offer::{Answer, accept, decline, expire_due};
 pub use told::Told;
+
+pub(in crate::event) use {act::hold, told::tell};

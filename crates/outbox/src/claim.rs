@@ -3,12 +3,31 @@
 use chrono::TimeDelta;
 use clock::Time;
 use db::{Db, Result, Tx, change_alone, on, read};
+use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{ATTEMPTS, Delivery, Row, State, settle::stop};
 
 const STOPPED_WHILE_SENDING: &str = "the worker stopped while this was being sent";
 const STOPPED_TOO_OFTEN: &str = "the worker stopped each time this was tried";
+
+/// Reads rows to claim, each state by the order of its index. The one statement that is not
+/// the same text on both engines: SQLite's transaction has the only write lock there is,
+/// PostgreSQL locks row by row and passes over those of others.
+macro_rules! due {
+    ($tx:expr, $sql:literal, $now:expr, $limit:expr) => {
+        match &mut $tx {
+            Tx::Sqlite(t) => {
+                sqlx::query_as($sql).bind($now).bind($limit).fetch_all(&mut **t).await
+            }
+            Tx::Postgres(t) => {
+                let text = concat!($sql, " for update skip locked");
+                sqlx::query_as(text).bind($now).bind($limit).fetch_all(&mut **t).await
+            }
+        }
+        .map_err(db::Error::from)
+    };
+}
 
 /// A row a worker holds, and what it must know to deliver it.
 #[derive(Debug, Clone)]
@@ -58,11 +77,33 @@ pub(crate) async fn haul(
 ) -> Result<Haul> {
     let mut haul = Haul::default();
     // Looking takes no lock; most polls end here.
-    if !is_any_due(db, now).await? {
+    let Due { ready, stale } = is_any_due(db, now).await?;
+    if !(ready || stale) {
         return Ok(haul);
     }
     let mut tx = db.begin().await?;
-    for row in due(&mut tx, now, limit).await? {
+    let mut rows = Vec::new();
+    if stale {
+        rows = due!(
+            tx,
+            "select * from outbox where state = 'claimed' and lease_until < $1
+             order by due_at, id limit $2",
+            now,
+            limit
+        )?;
+    }
+    let rest = limit - i64::try_from(rows.len()).unwrap_or(limit);
+    if ready && rest > 0 {
+        let fresh: Vec<Row> = due!(
+            tx,
+            "select * from outbox where state = 'ready' and due_at <= $1
+             order by due_at, id limit $2",
+            now,
+            rest
+        )?;
+        rows.extend(fresh);
+    }
+    for row in rows {
         match verdict(&row) {
             Verdict::Deliver => {
                 haul.claims.push(take(&mut tx, row, owner, now, now + lease).await?);
@@ -91,48 +132,23 @@ fn verdict(row: &Row) -> Verdict {
     }
 }
 
-async fn is_any_due(db: &Db, now: Time) -> Result<bool> {
-    read!(db, |c| sqlx::query_scalar(
-        "select exists (select 1 from outbox
-             where (state = 'ready' and due_at <= $1)
-                or (state = 'claimed' and lease_until < $1))",
+/// What a look found: rows that wait, rows whose worker let its lease run out.
+#[derive(FromRow)]
+struct Due {
+    ready: bool,
+    stale: bool,
+}
+
+async fn is_any_due(db: &Db, now: Time) -> Result<Due> {
+    read!(db, |c| {
+        sqlx::query_as(
+        "select exists (select 1 from outbox where state = 'ready' and due_at <= $1) as ready,
+             exists (select 1 from outbox where state = 'claimed' and lease_until < $1) as stale",
     )
     .bind(now)
     .fetch_one(c)
-    .await)
-}
-
-/// The one statement that is not the same text on both engines: SQLite's transaction has the
-/// only write lock there is, PostgreSQL locks row by row and passes over those of others.
-async fn due(tx: &mut Tx, now: Time, limit: i64) -> Result<Vec<Row>> {
-    let rows = match tx {
-        Tx::Sqlite(t) => {
-            sqlx::query_as(
-                "select * from outbox
-                 where (state = 'ready' and due_at <= $1)
-                    or (state = 'claimed' and lease_until < $1)
-                 order by due_at, id limit $2",
-            )
-            .bind(now)
-            .bind(limit)
-            .fetch_all(&mut **t)
-            .await?
-        }
-        Tx::Postgres(t) => {
-            sqlx::query_as(
-                "select * from outbox
-                 where (state = 'ready' and due_at <= $1)
-                    or (state = 'claimed' and lease_until < $1)
-                 order by due_at, id limit $2
-                 for update skip locked",
-            )
-            .bind(now)
-            .bind(limit)
-            .fetch_all(&mut **t)
-            .await?
-        }
-    };
-    Ok(rows)
+    .await
+    })
 }
 
 async fn take(tx: &mut Tx, row: Row, owner: Uuid, now: Time, until: Time) -> Result<Claim> {

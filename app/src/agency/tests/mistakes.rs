@@ -5,7 +5,7 @@ use super::{DEFAULT, Profile, broken, text};
 /// Each change to the default profile, and exactly what is said about it.
 #[rustfmt::skip]
 const TABLE: &[(&str, &str, &[&str])] = &[
-    ("strapline = ", "motto = ", &["motto is not known; a profile takes brand, clocks, contact, councils, data_protection, display_name, host, hours, kinds, live, live_source, name, out_of_hours, registration, retention, strapline, targets", "strapline is missing; write some text between quotes"]),
+    ("strapline = ", "motto = ", &["motto is not known; a profile takes brand, clocks, contact, councils, data_protection, display_name, host, hours, kinds, live, live_source, name, out_of_hours, registration, reminders, retention, strapline, targets", "strapline is missing; write some text between quotes"]),
     ("address = \"\"", "fax = \"\"", &["contact.fax is not known; contact takes address, email, neutral_sender_email, neutral_sender_name, phone, sender_email, sender_name"]),
     ("live = true", "live = \"yes\"", &["live is \"yes\"; it may be true or false, without quotes"]),
     ("name = \"adopt-london-west\"", "name = \"Adopt London West\"", &["name is \"Adopt London West\"; write small letters, digits and single hyphens, such as \"adopt-london-west\""]),
@@ -25,14 +25,14 @@ const TABLE: &[(&str, &str, &[&str])] = &[
     ("from = 2019-10-01", "from = 2019-10-01\nuntil = 2019-09-30", &["councils[1].until is 2019-09-30, before from (2019-10-01); write the last day of membership"]),
     ("from = 2019-10-01", "from = \"1 October 2019\"", &["councils[1].from is \"1 October 2019\"; write a date without quotes, such as 2019-10-01"]),
     ("url = \"\"", "url = \"www.brent.example\"", &["councils[1].emergency.url does not begin with https://; copy the whole address of the page"]),
-    ("[[councils]]", "[[boroughs]]", &["boroughs is not known; a profile takes brand, clocks, contact, councils, data_protection, display_name, host, hours, kinds, live, live_source, name, out_of_hours, registration, retention, strapline, targets"]),
+    ("[[councils]]", "[[boroughs]]", &["boroughs is not known; a profile takes brand, clocks, contact, councils, data_protection, display_name, host, hours, kinds, live, live_source, name, out_of_hours, registration, reminders, retention, strapline, targets"]),
     ("[kinds.fostering]", "[kinds.foster]", &["kinds.foster is not known; kinds takes adopted_adult, adopted_before, adoption_support, birth_relative, first_time, foster_carer, fostering, from_abroad, other, professional, special_guardianship, step_parent", "kinds.fostering is missing; add a table [kinds.fostering]"]),
     ("handling = \"in_house\"", "handling = \"inhouse\"", &["kinds.first_time.handling is \"inhouse\"; it may be \"in_house\", \"commissioned\" or \"signpost\""]),
     ("handling = \"signpost\"\nto = \"council\"", "handling = \"signpost\"", &["kinds.fostering.to is missing; it may be \"council\" or \"organisation\""]),
     ("handling = \"in_house\"\n", "handling = \"in_house\"\nwho = \"A charity\"\n", &["kinds.first_time.who is for a commissioned kind; take it out, or write handling = \"commissioned\""]),
     ("friday = \"09:00-17:00\"", "friday = \"9 to 5\"", &["hours.friday is \"9 to 5\"; write \"closed\", or times of the day such as \"09:00-17:00\" or \"09:00-12:30, 13:30-17:00\""]),
     ("sunday = \"closed\"\n", "", &["hours.sunday is missing; write \"closed\", or times of the day such as \"09:00-17:00\" or \"09:00-12:30, 13:30-17:00\""]),
-    ("[hours]", "[opening]", &["opening is not known; a profile takes brand, clocks, contact, councils, data_protection, display_name, host, hours, kinds, live, live_source, name, out_of_hours, registration, retention, strapline, targets", "hours is missing; add a table [hours]"]),
+    ("[hours]", "[opening]", &["opening is not known; a profile takes brand, clocks, contact, councils, data_protection, display_name, host, hours, kinds, live, live_source, name, out_of_hours, registration, reminders, retention, strapline, targets", "hours is missing; add a table [hours]"]),
     ("phone = \"\"", "phone = \"ring us\"", &["contact.phone is \"ring us\"; write digits and blanks, such as \"020 7946 0123\""]),
     ("email = \"\"", "email = \"hello at example.org\"", &["contact.email is \"hello at example.org\"; write one address, such as \"hello@example.org\""]),
     ("neutral_sender_name = \"Ealing Council\"", "neutral_sender_name = \"Adopt London\"", &["contact.neutral_sender_name is \"Adopt London\", which says \"adopt\"; write a name that gives nothing away"]),
@@ -43,6 +43,7 @@ const TABLE: &[(&str, &str, &[&str])] = &[
     ("mode = \"invited\"", "mode = \"closed\"", &["registration.mode is \"closed\"; it may be \"open\" or \"invited\""]),
     ("[data_protection]", "[data_protection", &[" this is not TOML: unclosed table, expected `]`"]),
     ("mode = \"invited\"\n", "mode = \"invited\"\nmode = \"open\"\n", &[" this is not TOML: duplicate key"]),
+    ("first_days = 7", "first_days = 1", &["reminders.last_days is 1; it may be fewer days than first_days"]),
 ];
 
 #[test]

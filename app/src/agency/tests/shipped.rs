@@ -175,7 +175,12 @@ fn what_is_missing_has_a_key_words_and_an_origin() {
         keys.sort_unstable();
         keys.dedup();
         assert_eq!(keys.len(), list.len(), "{name} is asked for something twice");
-        for key in ["contact.phone", "contact.email", "contact.sender_email"] {
+        for key in [
+            "contact.phone",
+            "contact.email",
+            "contact.sender_email",
+            "contact.neutral_sender_email",
+        ] {
             assert!(
                 list.iter().any(|gap| gap.key == key && gap.needed_to_serve),
                 "{name} {key}"

@@ -105,7 +105,7 @@ async fn add(
 
 /// The party of an id with its event, both held. Whoever comes second sees what the first
 /// one did.
-pub(super) async fn hold(tx: &mut Tx, id: Uuid) -> Result<(Event, Booking), Failure> {
+pub(in crate::event) async fn hold(tx: &mut Tx, id: Uuid) -> Result<(Event, Booking), Failure> {
     let Some(booking) = store::get(tx, id).await? else { return Err(Failure::Gone) };
     let Some(event) = events::hold(tx, booking.event_id).await? else {
         return Err(Failure::Gone);

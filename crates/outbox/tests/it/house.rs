@@ -57,6 +57,7 @@ impl House {
             subject: "Hello".into(),
             html: "<p>Hello</p>".into(),
             text: "Hello".into(),
+            calendar: None,
         };
         NewRow::new(id, "mail", &message, self.now()).expect("JSON")
     }
