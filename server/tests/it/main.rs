@@ -5,6 +5,7 @@ mod asked_twice;
 mod bad_input;
 mod database_away;
 mod env_example;
+mod event_letters;
 mod journey;
 mod kept_words;
 mod killed;
