@@ -12,6 +12,9 @@ mod row;
 mod wanted;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use axum::{Router, routing::get};
 
 pub use calendar::uid;

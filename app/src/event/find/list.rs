@@ -71,12 +71,12 @@ pub fn draw(
         "Come and meet {}: information events in person and online. Ask your questions, hear from people who have adopted.",
         app.agency.name()
     );
+    let failed = !form.errors().is_empty();
     let shown = match (found.is_empty(), near.filter(|near| near.centre.is_some())) {
         (true, _) => nothing(app, list, wanted).into_any(),
         (false, Some(near)) => by_distance(app, &found, near).into_any(),
         (false, None) => by_month(app, &found).into_any(),
     };
-    let failed = !form.errors().is_empty();
     let body = view! {
         <section class="meets__top"><div class="wrap meets__grid">
             <div class="meets__words flow">
@@ -88,10 +88,7 @@ pub fn draw(
         </div></section>
         <div class="wrap meets">
             {narrow::chips(wanted)}
-            <div class="meets__side">
-                {near::panel(wanted, near, form)}
-                {narrow::form(list, wanted)}
-            </div>
+            {narrow::sieve(list, wanted, near::panel(wanted, near, form).into_any(), near.is_some() || failed)}
             <div class="meets__list">
                 {said(list, wanted, found.len())}
                 {shown}

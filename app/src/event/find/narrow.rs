@@ -24,18 +24,23 @@ pub fn chips(wanted: &Wanted) -> impl IntoView + use<> {
         .map(|one| chip(Facet::Place, one))
         .chain(TIMES.into_iter().map(|one| chip(Facet::Time, one)))
         .collect();
-    let every = wanted.0.is_empty().then_some("true");
     view! {
         <nav aria-label="Show only">
-            <ul class="chips" role="list"><li><a class="chip" href="/events" aria-current=every>"All dates"</a></li>{all}</ul>
+            <ul class="chips" role="list">{all}</ul>
         </nav>
     }
 }
 
-/// Month, whom it is for, access. It is open where one of them is chosen.
-pub fn form(list: &List, wanted: &Wanted) -> impl IntoView + use<> {
-    let in_form = |one: &&Chosen| !matches!(one.facet, Facet::Place | Facet::Time);
-    let open = wanted.0.iter().any(|one| in_form(&one));
+/// Near you, month, whom it is for, access: one line on a phone, so that events come first.
+/// It is open where one of them is in use, and wherever there is room beside the list.
+pub fn sieve(
+    list: &List,
+    wanted: &Wanted,
+    near: AnyView,
+    in_use: bool,
+) -> impl IntoView + use<> {
+    let in_form = |one: &Chosen| !matches!(one.facet, Facet::Place | Facet::Time);
+    let open = in_use || wanted.0.iter().any(in_form);
     let carried = wanted
         .0
         .iter()
@@ -66,8 +71,9 @@ pub fn form(list: &List, wanted: &Wanted) -> impl IntoView + use<> {
     });
     view! {
         <details class="sieve" open=open>
-            <summary>"Month, who it is for, access"</summary>
-            <form method="get" action="/events">
+            <summary>"Near you, by month, and more"</summary>
+            {near}
+            <form class="sieve__form" method="get" action="/events">
                 {carried}
                 {select("Month", "Any month", Facet::Month, months, wanted)}
                 {select("Especially for", "Everybody", Facet::Audience, audiences, wanted)}

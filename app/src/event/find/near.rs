@@ -116,12 +116,12 @@ pub fn panel(wanted: &Wanted, near: Option<&Near>, form: &Posted) -> impl IntoVi
             <form method="post" action="/events/near" novalidate>
                 {carried(wanted)}
                 <div class="near__ask">
-                    <TextField name="postcode" label="Your postcode, or its first part" form=form.clone()
+                    <TextField name="postcode" label="Your postcode" form=form.clone()
                         width="short" autocomplete="postal-code"/>
-                    <button class="button" data-kind="quiet">"Nearest first"</button>
+                    <button class="button" data-kind="quiet" data-size="small">"Nearest first"</button>
                 </div>
             </form>
-            <p class="small soft">"We keep only the first part, and only until you close your browser."</p>
+            <p class="small soft">"Any part of it will do. We keep only the first, and only until you close your browser."</p>
         </section>
     }
 }

@@ -70,12 +70,13 @@ fn with_next(app: &App, event: &Event, taken: i64, preview: bool, list: &List) -
     };
     let off = cancelled.then(|| called_off(event));
     let description = markdown::html(&details.description);
-    let next = cancelled.then(|| over::next(app, Some(event), list, "Other dates"));
+    let heading = if cancelled { "Other dates" } else { "Would another day suit you better?" };
+    let next = over::next(app, Some(event), list, heading);
     let body = view! {
         {notice}
-        <section class="meets__top" data-of="one"><div class="wrap meets__grid">
+        <section class="meets__top" data-of="one"><div class="wrap"><a class="back" href="/events">"All events"</a></div>
+        <div class="wrap meets__grid">
             <div class="meets__words flow">
-                <a class="back" href="/events">"All events"</a>
                 <p class="meet__kind">{details.kind.words()}</p>
                 <h1>{details.title.clone()}</h1>
                 {off}
