@@ -119,7 +119,11 @@ fn party(n: usize, adults: i64) -> Party {
         last_name: last.to_owned(),
         partner_name: if adults == 2 { other.to_owned() } else { String::new() },
         email: format!("guest-{}@example.org", n + 1),
-        phone: if n % 4 == 0 { format!("020 7946 0{:03}", 300 + n) } else { String::new() },
+        phone: if n.is_multiple_of(4) {
+            format!("020 7946 0{:03}", 300 + n)
+        } else {
+            String::new()
+        },
         heard: ["search", "friend", "social", ""][n % 4].to_owned(),
     }
 }

@@ -1,5 +1,7 @@
 //! What search engines read of an event: `Event` of <https://schema.org/Event>, as JSON-LD.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use super::words::moment;
@@ -37,7 +39,7 @@ pub fn data(app: &App, event: &Event, taken: i64) -> String {
     for sign in text.chars() {
         match sign {
             '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                safe += &format!("\\u{:04x}", u32::from(sign));
+                let _ = write!(safe, "\\u{:04x}", u32::from(sign));
             }
             _ => safe.push(sign),
         }

@@ -1,6 +1,7 @@
 //! On both engines: what the public finds, where, and what it is never shown.
 
 mod calendars;
+mod large;
 mod list;
 mod near;
 mod one;
