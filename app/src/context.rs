@@ -5,7 +5,9 @@ use std::{ops::Deref, sync::Arc};
 use clock::{Calendar, Clock, Date, Ids, Time};
 use db::Db;
 
-use crate::{agency::Profile, assets::AgencyStyle, limit::Limits, site::Content};
+use crate::{
+    agency::Profile, assets::AgencyStyle, event::coming::Coming, limit::Limits, site::Content,
+};
 
 /// The running program, as a feature sees it. Cheap to clone.
 #[derive(Clone)]
@@ -37,6 +39,8 @@ pub struct Parts {
     pub wake: outbox::Wake,
     /// How often one network address may do what costs us or others something.
     pub limits: Limits,
+    /// The coming events, read at most once a second.
+    pub coming: Coming,
 }
 
 impl App {
@@ -61,6 +65,7 @@ impl App {
             mailbox: self.mailbox.clone(),
             wake: self.wake.clone(),
             limits: Limits::new(),
+            coming: Coming::default(),
         })
     }
 

@@ -1,4 +1,5 @@
-//! Cookies: opaque tokens, for this host alone, that no script can read.
+//! Cookies: opaque tokens, and one short word (half a postcode), for this host alone, that
+//! no script can read.
 //!
 //! Over https they carry the `__Host-` prefix, so that no other host and no plain
 //! connection can set them. On plain-http loopback, for development, browsers would
@@ -25,6 +26,17 @@ impl Cookie {
 
     /// The token a request carries, if it is one of ours by its form.
     pub fn read(self, app: &App, headers: &HeaderMap) -> Option<Token> {
+        self.value(app, headers).and_then(Token::parse)
+    }
+
+    /// The short word a request carries: letters and digits, and no more than eight.
+    pub fn read_word(self, app: &App, headers: &HeaderMap) -> Option<String> {
+        let is_word =
+            |text: &&str| text.len() <= 8 && text.bytes().all(|b| b.is_ascii_alphanumeric());
+        self.value(app, headers).filter(is_word).map(str::to_owned)
+    }
+
+    fn value<'a>(self, app: &App, headers: &'a HeaderMap) -> Option<&'a str> {
         let name = self.full_name(app);
         headers
             .get_all(header::COOKIE)
@@ -33,12 +45,17 @@ impl Cookie {
             .flat_map(|line| line.split(';'))
             .filter_map(|pair| pair.trim().split_once('='))
             .find(|(key, _)| *key == name)
-            .and_then(|(_, value)| Token::parse(value))
+            .map(|(_, value)| value)
     }
 
     /// The header that sets it.
     pub fn set(self, app: &App, token: &Token) -> HeaderValue {
         self.header(app, &token.text(), self.max_age)
+    }
+
+    /// The header that sets it to a word that [`Cookie::read_word`] reads.
+    pub fn set_word(self, app: &App, word: &str) -> HeaderValue {
+        self.header(app, word, self.max_age)
     }
 
     /// The header that takes it away.

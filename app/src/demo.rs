@@ -6,6 +6,7 @@
 //! (<https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama>).
 
 mod cast;
+mod events;
 pub mod mailbox;
 mod people;
 mod places;
@@ -65,7 +66,10 @@ pub async fn fill(app: &App) -> Result<Filled, Failure> {
         tell::tell(&mut tx, &past, &clock, now, &people, &places, spec).await?;
         enquiries += 1;
     }
+    // Leila, of marketing, made the events.
+    events::add(&mut tx, &past, &clock, now, people[3], &places).await?;
     tx.commit().await?;
+    app.coming.changed();
     app.wake.ring();
     Ok(Filled::Now { people: people.len(), enquiries })
 }

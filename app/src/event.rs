@@ -3,8 +3,19 @@
 //! `places` alone decides who has a place: whoever is booked or offered one fits the
 //! capacity, at every commit.
 
+pub mod coming;
 pub mod due;
+pub mod find;
 pub mod letter;
 pub mod model;
 pub mod places;
 pub mod store;
+
+use axum::Router;
+
+use crate::App;
+
+/// Every page about events.
+pub fn router() -> Router<App> {
+    Router::new().merge(find::router())
+}

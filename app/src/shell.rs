@@ -19,6 +19,17 @@ pub struct Head {
     pub failed: bool,
     /// The page's own address, where the navigation leads to it.
     pub here: &'static str,
+    /// What shared links and search engines are told besides.
+    pub shared: Option<Shared>,
+}
+
+/// What shared links and search engines are told of a page.
+#[derive(Debug, Clone, Default)]
+pub struct Shared {
+    /// Its one address, without the host.
+    pub path: String,
+    /// What it shows, as JSON-LD that is safe between script tags; empty for nothing.
+    pub data: String,
 }
 
 impl Head {
@@ -48,6 +59,13 @@ impl Head {
         self
     }
 
+    /// Adds what shared links and search engines are told.
+    #[must_use]
+    pub fn shared(mut self, shared: Shared) -> Self {
+        self.shared = Some(shared);
+        self
+    }
+
     fn full(&self, app: &App) -> String {
         let error = if self.failed { "Error: " } else { "" };
         format!("{error}{} – {}", self.title, app.agency.name())
@@ -70,11 +88,12 @@ pub fn public(app: &App, head: Head, body: impl IntoView + 'static) -> String {
 }
 
 /// Where the navigation leads, and whether it stays visible beside the menu on a narrow screen.
-const PLACES: [(&str, &str, bool); 5] = [
+const PLACES: [(&str, &str, bool); 6] = [
     ("/#asking", "What happens", false),
     ("/#way", "How it works", false),
     ("/#who", "Who asks us", false),
-    ("/contact", "Contact", true),
+    ("/contact", "Contact", false),
+    ("/events", "Events", true),
     ("/enquire", "Ask us", true),
 ];
 
@@ -191,6 +210,7 @@ fn document(
                 <title>{head.full(app)}</title>
                 {about}
                 {robots}
+                {shared(app, head)}
                 {preload("fraunces-600.woff2")}
                 {preload("atkinson-400.woff2")}
                 <link rel="stylesheet" href=assets::address("site.css")/>
@@ -207,6 +227,28 @@ fn document(
         </html>
     };
     format!("<!doctype html>{}", page.to_html())
+}
+
+/// Tags of the Open Graph protocol (<https://ogp.me>) and data of schema.org.
+fn shared(app: &App, head: &Head) -> impl IntoView + use<> {
+    let shared = head.shared.as_ref()?;
+    let address = app.link(&shared.path);
+    let tags = [
+        ("og:type", "website".to_owned()),
+        ("og:locale", "en_GB".to_owned()),
+        ("og:site_name", app.agency.name().to_owned()),
+        ("og:title", head.title.clone()),
+        ("og:description", head.about.clone()),
+        ("og:url", address.clone()),
+    ];
+    let tags = tags.map(|(property, content)| {
+        leptos::html::meta().content(content).attr("property", property)
+    });
+    // A block of data is not run, so the policy against scripts does not concern it.
+    let data = (!shared.data.is_empty()).then(|| {
+        view! { <script type="application/ld+json" inner_html=shared.data.clone()></script> }
+    });
+    Some(view! { <link rel="canonical" href=address/>{tags}{data} })
 }
 
 /// Two faces are wanted by the first paint. (`as` is a word of Rust's, hence the raw form.)
@@ -249,6 +291,7 @@ fn footer(app: &App) -> impl IntoView + use<> {
                 </div>
             </div>
             <ul class="foot__end cluster" role="list">
+                <li><a href="/events">"Events"</a></li>
                 <li><a href="/information-pack">"Information pack"</a></li>
                 <li><a href="/privacy">"Privacy"</a></li>
                 <li><a href="/accessibility">"Accessibility"</a></li>

@@ -27,14 +27,14 @@ pub use pack::PATH as PACK_PATH;
 /// Every page of the website, and the page that shows every component.
 pub fn router() -> Router<App> {
     Router::new()
-        .route("/", kept::page(home::draw))
+        .route("/", kept::with_events("text/html; charset=utf-8", home::draw))
         .route("/contact", kept::page(contact::draw))
         .route(pack::PATH, kept::page(pack::draw))
         .route("/privacy", kept::page(privacy::draw))
         .route("/accessibility", kept::page(accessibility::draw).post(accessibility::post))
         .route("/accessibility/thanks", kept::page(accessibility::thanks))
         .route("/robots.txt", kept::text("text/plain; charset=utf-8", for_machines::robots))
-        .route("/sitemap.xml", kept::text("application/xml", for_machines::sitemap))
+        .route("/sitemap.xml", kept::with_events("application/xml", for_machines::sitemap))
         .route("/.well-known/security.txt", get(for_machines::security))
         .route("/staff/style", get(style::get))
 }

@@ -62,6 +62,7 @@ pub async fn app_of(engine: Engine, agency: Profile) -> TestApp {
         mailbox: Some(mail::Mailer::memory()),
         wake: outbox::Wake::new(),
         limits: Limits::new(),
+        coming: crate::event::coming::Coming::default(),
     });
     TestApp { app, clock, db }
 }

@@ -71,6 +71,7 @@ pub async fn app(settings: &Settings, demo: bool) -> Result<App> {
         mailbox: (demo && settings.smtp_url.is_none()).then(Mailer::memory),
         wake: outbox::Wake::new(),
         limits: Limits::new(),
+        coming: app::event::coming::Coming::default(),
     }))
 }
 

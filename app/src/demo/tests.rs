@@ -1,5 +1,6 @@
 //! On both engines: the demonstration is whole, and the same every time.
 
+mod events;
 mod stores;
 
 use chrono::Duration;

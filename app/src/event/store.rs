@@ -195,21 +195,19 @@ pub struct Listed {
     pub waiting: i64,
 }
 
+/// The statement of [`coming`].
+pub(super) const COMING: &str = "select e.*,
+    (select cast(coalesce(sum(b.places), 0) as bigint) from booking b
+     where b.event_id = e.id and b.state in ('booked', 'offered')) as taken,
+    (select count(*) from booking b
+     where b.event_id = e.id and b.state = 'waiting') as waiting
+from event e
+where e.state <> 'draft' and e.ends_at > $1 and e.publish_at <= $1
+order by e.starts_at, e.id limit 500";
+
 /// What the outside may see and is not over, the next one first: at most 500.
 pub async fn coming(db: &Db, now: Time) -> db::Result<Vec<Listed>> {
-    read!(db, |c| sqlx::query_as(
-        "select e.*,
-             (select cast(coalesce(sum(b.places), 0) as bigint) from booking b
-              where b.event_id = e.id and b.state in ('booked', 'offered')) as taken,
-             (select count(*) from booking b
-              where b.event_id = e.id and b.state = 'waiting') as waiting
-         from event e
-         where e.state <> 'draft' and e.ends_at > $1 and e.publish_at <= $1
-         order by e.starts_at, e.id limit 500"
-    )
-    .bind(now)
-    .fetch_all(c)
-    .await)
+    read!(db, |c| sqlx::query_as(COMING).bind(now).fetch_all(c).await)
 }
 
 /// Every event for the desk, of one state or of all, the next one first or, for those that

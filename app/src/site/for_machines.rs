@@ -10,11 +10,11 @@ use axum::{
 };
 use chrono::Days;
 
-use crate::{App, Failure};
+use crate::{App, Failure, event::coming::List};
 
 /// Every page that is for everybody.
-pub const PUBLIC_PAGES: [&str; 6] =
-    ["/", "/enquire", "/information-pack", "/contact", "/privacy", "/accessibility"];
+pub const PUBLIC_PAGES: [&str; 7] =
+    ["/", "/enquire", "/events", "/information-pack", "/contact", "/privacy", "/accessibility"];
 
 /// A report of a hole is read for so many days before the address has to be renewed; RFC 9116
 /// section 2.5.5 recommends less than a year.
@@ -31,14 +31,16 @@ pub fn robots(app: &App) -> String {
     )
 }
 
-/// Draws `/sitemap.xml`.
-pub fn sitemap(app: &App) -> String {
+/// Draws `/sitemap.xml`: the pages, and the events that are coming.
+pub fn sitemap(app: &App, list: &List) -> String {
     let mut map = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for path in PUBLIC_PAGES {
-        let _ = writeln!(map, "<url><loc>{}</loc></url>", app.link(path).replace('&', "&amp;"));
+    let events = list.all.iter().map(|one| format!("/events/{}", one.event.slug));
+    for path in PUBLIC_PAGES.into_iter().map(str::to_owned).chain(events) {
+        let _ =
+            writeln!(map, "<url><loc>{}</loc></url>", app.link(&path).replace('&', "&amp;"));
     }
     map + "</urlset>\n"
 }

@@ -1,6 +1,7 @@
-//! The home page: one thing to do first, what happens then, the way to a family, and
-//! whom we act for.
+//! The home page: one thing to do first, what happens then, the way to a family, the next
+//! events, and whom we act for.
 
+mod events;
 mod way;
 
 use leptos::prelude::*;
@@ -9,12 +10,13 @@ use super::said;
 use crate::{
     App,
     agency::Kind,
+    event::coming::List,
     shell::{self, Head},
     ui::Art,
 };
 
 /// Draws the home page.
-pub fn draw(app: &App) -> String {
+pub fn draw(app: &App, list: &List) -> String {
     let councils = app.agency.acting_for_words(app.today());
     let about = format!(
         "{} finds families for children from {councils}. Ask us anything about adoption.",
@@ -24,6 +26,7 @@ pub fn draw(app: &App) -> String {
         {hero(app, &councils)}
         {asking(app)}
         {way::way(app)}
+        {events::events(app, list)}
         {kinds()}
         {who(app, &councils)}
         {closing(app)}

@@ -1,5 +1,6 @@
 //! Pages that are equal for everyone, kept as ready bytes: drawn once a London day (a
-//! council may have joined overnight) and once a process, then only handed out.
+//! council may have joined overnight) and once a process, then only handed out. Those that
+//! show events are drawn again when something about the coming ones has changed.
 
 use std::{
     fmt::Write as _,
@@ -18,11 +19,10 @@ use clock::Date;
 use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest as _, Sha256};
 
-use crate::{App, Failure};
+use crate::{App, Failure, event::coming::List};
 
 /// A page as it is sent.
-struct Ready {
-    day: Date,
+pub struct Ready {
     kind: HeaderValue,
     plain: Form,
     packed: Form,
@@ -63,33 +63,72 @@ pub fn text<D: Drawn + 'static>(kind: &'static str, draw: fn(&App) -> D) -> Meth
 }
 
 fn kept<D: Drawn + 'static>(kind: &'static str, draw: fn(&App) -> D) -> MethodRouter<App> {
-    let place: Arc<RwLock<Option<Arc<Ready>>>> = Arc::default();
+    let place: Arc<Place<Date>> = Arc::default();
     get(move |State(app): State<App>, request: Request| {
-        let answer = ready(&place, &app, kind, draw).map(|it| it.answer(request.headers()));
+        let ready = place.ready(app.today(), kind, || draw(&app).drawn());
+        let answer = ready.map(|it| it.answer(request.headers()));
         async move { answer }
     })
 }
 
-fn ready<D: Drawn>(
-    place: &RwLock<Option<Arc<Ready>>>,
-    app: &App,
+/// `GET` of a page that is equal for everyone and shows coming events. While the database is
+/// away and none were read before, it is drawn without any.
+pub fn with_events<D: Drawn + 'static>(
     kind: &'static str,
-    draw: fn(&App) -> D,
-) -> Result<Arc<Ready>, Failure> {
-    let today = app.today();
-    // What another thread left there is whole, whatever became of the thread.
-    let now = place.read().unwrap_or_else(PoisonError::into_inner).clone();
-    if let Some(ready) = now.filter(|ready| ready.day == today) {
-        return Ok(ready);
+    draw: fn(&App, &List) -> D,
+) -> MethodRouter<App> {
+    let place: Arc<Place<(Date, u64)>> = Arc::default();
+    get(move |State(app): State<App>, request: Request| {
+        let place = Arc::clone(&place);
+        async move {
+            let list = app.coming.list(&app).await.unwrap_or_default();
+            let key = (app.today(), list.serial);
+            let ready = place.ready(key, kind, || draw(&app, &list).drawn());
+            ready.map(|it| it.answer(request.headers()))
+        }
+    })
+}
+
+/// Where one page stays for as long as its key is the same.
+pub struct Place<K>(RwLock<Option<(K, Arc<Ready>)>>);
+
+impl<K> Default for Place<K> {
+    fn default() -> Self {
+        Self(RwLock::default())
     }
-    // Two visitors at midnight may both draw it: cheaper than making either wait.
-    let ready = Arc::new(Ready::new(today, kind, draw(app).drawn()?)?);
-    *place.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&ready));
-    Ok(ready)
+}
+
+impl<K: PartialEq> Place<K> {
+    /// The page of `key`, drawn if the one that is there belongs to another.
+    ///
+    /// # Errors
+    /// What drawing it comes to.
+    pub fn ready(
+        &self,
+        key: K,
+        kind: &'static str,
+        draw: impl FnOnce() -> Result<String, Failure>,
+    ) -> Result<Arc<Ready>, Failure> {
+        // What another thread left there is whole, whatever became of the thread.
+        if let Some((of, ready)) = &*self.0.read().unwrap_or_else(PoisonError::into_inner)
+            && *of == key
+        {
+            return Ok(Arc::clone(ready));
+        }
+        // Two visitors at midnight may both draw it: cheaper than making either wait.
+        let ready = Arc::new(Ready::new(kind, draw()?)?);
+        let kept = Some((key, Arc::clone(&ready)));
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = kept;
+        Ok(ready)
+    }
 }
 
 impl Ready {
-    fn new(day: Date, kind: &'static str, text: String) -> Result<Self, Failure> {
+    /// Packs a page, and names it by what is in it.
+    ///
+    /// # Errors
+    /// [`Failure::Defect`], if memory could not be written.
+    pub fn new(kind: &'static str, text: String) -> Result<Self, Failure> {
         let defect =
             |what: &dyn std::fmt::Display| Failure::Defect(format!("a kept page: {what}"));
         let mut name = String::new();
@@ -101,14 +140,14 @@ impl Ready {
         gzip.write_all(text.as_bytes()).map_err(|e| defect(&e))?;
         let packed = gzip.finish().map_err(|e| defect(&e))?;
         Ok(Self {
-            day,
             kind: HeaderValue::from_static(kind),
             plain: Form { bytes: text.into(), tag: tag(format!("\"{name}\""))? },
             packed: Form { bytes: packed.into(), tag: tag(format!("\"{name}-gzip\""))? },
         })
     }
 
-    fn answer(&self, asked: &HeaderMap) -> Response {
+    /// The answer to somebody who asks for it: the page, or that they have it already.
+    pub fn answer(&self, asked: &HeaderMap) -> Response {
         let gzip = takes_gzip(asked);
         let form = if gzip { &self.packed } else { &self.plain };
         let mut response = if has_it(asked, &form.tag) {

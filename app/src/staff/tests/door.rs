@@ -194,5 +194,6 @@ fn live(test: &TestApp) -> App {
         mailbox: None,
         wake: outbox::Wake::new(),
         limits: Limits::new(),
+        coming: crate::event::coming::Coming::default(),
     })
 }

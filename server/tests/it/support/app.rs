@@ -144,5 +144,6 @@ fn parts(app: &App, db: Db, ids: Ids) -> Parts {
         mailbox: Some(mail::Mailer::memory()),
         wake: outbox::Wake::new(),
         limits: Limits::new(),
+        coming: app::event::coming::Coming::default(),
     }
 }

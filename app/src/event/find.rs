@@ -1,0 +1,33 @@
+//! Finding an event: all that is coming, narrowed in place; all about one; calendars.
+
+mod calendar;
+mod data;
+mod facts;
+mod list;
+mod narrow;
+mod near;
+mod over;
+pub mod page;
+mod row;
+mod wanted;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use axum::{Router, routing::get};
+
+pub use calendar::uid;
+pub use words::{places, when};
+
+use crate::App;
+
+/// The list, the pages and the calendars. None of them needs a signed-in person.
+pub fn router() -> Router<App> {
+    Router::new()
+        .route("/events", list::route())
+        .route("/events/near", get(near::back).post(near::post))
+        .route("/events/{slug}", get(page::get))
+        .route("/events/{slug}/calendar.ics", get(calendar::one))
+        .route("/events.ics", calendar::feed())
+}
