@@ -11,7 +11,7 @@ use db::{Db, Engine, testing::fresh};
 fn statements(file: &str) -> Vec<String> {
     let text = fs::read_to_string(file).expect("the file is there");
     let pieces = text.split('"').skip(1).step_by(2);
-    let starts = ["select ", "update ", "delete "];
+    let starts = ["select ", "update ", "delete from "];
     pieces
         .filter(|piece| starts.iter().any(|start| piece.starts_with(start)))
         .map(|piece| piece.split_whitespace().collect::<Vec<_>>().join(" "))
