@@ -27,7 +27,7 @@ pub fn router() -> Router<App> {
     Router::new()
         .route("/events", list::route())
         .route("/events/near", get(near::back).post(near::post))
-        .route("/events/{slug}", get(page::get))
+        .route("/events/{slug}", page::route())
         .route("/events/{slug}/calendar.ics", get(calendar::one))
         .route("/events.ics", calendar::feed())
 }

@@ -3,6 +3,7 @@
 //! show events are drawn again when something about the coming ones has changed.
 
 use std::{
+    collections::HashMap,
     fmt::Write as _,
     io::Write as _,
     sync::{Arc, PoisonError, RwLock},
@@ -18,6 +19,7 @@ use bytes::Bytes;
 use clock::Date;
 use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
 
 use crate::{App, Failure, event::coming::List};
 
@@ -119,6 +121,45 @@ impl<K: PartialEq> Place<K> {
         let ready = Arc::new(Ready::new(kind, draw()?)?);
         let kept = Some((key, Arc::clone(&ready)));
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = kept;
+        Ok(ready)
+    }
+}
+
+/// Where the pages of several records stay for as long as their common key is the same.
+pub struct Shelf<K>(RwLock<Option<Stack<K>>>);
+
+/// Pages by their records, and the key they belong to.
+type Stack<K> = (K, HashMap<Uuid, Arc<Ready>>);
+
+impl<K> Default for Shelf<K> {
+    fn default() -> Self {
+        Self(RwLock::default())
+    }
+}
+
+impl<K: PartialEq> Shelf<K> {
+    /// The page of a record, drawn if none was drawn since the key changed.
+    ///
+    /// # Errors
+    /// What drawing it comes to.
+    pub fn ready(
+        &self,
+        (key, id): (K, Uuid),
+        kind: &'static str,
+        draw: impl FnOnce() -> String,
+    ) -> Result<Arc<Ready>, Failure> {
+        if let Some((of, all)) = &*self.0.read().unwrap_or_else(PoisonError::into_inner)
+            && *of == key
+            && let Some(ready) = all.get(&id)
+        {
+            return Ok(Arc::clone(ready));
+        }
+        let ready = Arc::new(Ready::new(kind, draw())?);
+        let mut stack = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        match &mut *stack {
+            Some((of, all)) if *of == key => drop(all.insert(id, Arc::clone(&ready))),
+            other => *other = Some((key, HashMap::from([(id, Arc::clone(&ready))]))),
+        }
         Ok(ready)
     }
 }

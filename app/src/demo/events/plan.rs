@@ -116,7 +116,7 @@ const USUAL: Plan = Plan {
     venue: "Larkspur Library",
     street: "12 Acacia Row",
     access: "step_free,hearing_loop",
-    parking: "Six places behind the library, two of them for blue badges. The bus stops at the door.",
+    parking: "Six places behind the house, two of them for blue badges. A bus stops at the door.",
     hosts: "Rosalind from our team, with Ken, who adopted two brothers",
     audience: "everyone",
     interpreter: "",

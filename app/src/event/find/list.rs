@@ -88,8 +88,9 @@ pub fn draw(
         </div></section>
         <div class="wrap meets">
             {narrow::chips(wanted)}
-            {narrow::sieve(list, wanted, near::panel(wanted, near, form).into_any(), near.is_some() || failed)}
+            {narrow::sieve(list, wanted, near::panel(wanted, form).into_any(), failed)}
             <div class="meets__list">
+                {near.map(|near| near::known(wanted, near))}
                 {said(list, wanted, found.len())}
                 {shown}
                 <p class="meets__follow"><a href="/events.ics">"Follow our dates in your own calendar"</a>

@@ -32,15 +32,9 @@ pub fn chips(wanted: &Wanted) -> impl IntoView + use<> {
 }
 
 /// Near you, month, whom it is for, access: one line on a phone, so that events come first.
-/// It is open where one of them is in use, and wherever there is room beside the list.
-pub fn sieve(
-    list: &List,
-    wanted: &Wanted,
-    near: AnyView,
-    in_use: bool,
-) -> impl IntoView + use<> {
+/// It is open where something in it needs another look, and wherever there is room for it.
+pub fn sieve(list: &List, wanted: &Wanted, near: AnyView, open: bool) -> impl IntoView + use<> {
     let in_form = |one: &Chosen| !matches!(one.facet, Facet::Place | Facet::Time);
-    let open = in_use || wanted.0.iter().any(in_form);
     let carried = wanted
         .0
         .iter()
@@ -67,7 +61,7 @@ pub fn sieve(
             })
             .collect();
     let access = (!access.is_empty()).then(|| {
-        view! { <fieldset class="field"><legend>"It has to be or have"</legend>{access}</fieldset> }
+        view! { <fieldset class="field"><legend>"It has to be or have"</legend><div>{access}</div></fieldset> }
     });
     view! {
         <details class="sieve" open=open>

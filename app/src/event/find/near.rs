@@ -85,34 +85,41 @@ pub async fn back() -> Response {
     shell::see_other("/events")
 }
 
-/// The question, or what is known and how to forget it.
-pub fn panel(wanted: &Wanted, near: Option<&Near>, form: &Posted) -> impl IntoView + use<> {
-    let carried = |wanted: &Wanted| {
-        wanted
-            .0
-            .iter()
-            .map(|one| view! { <input type="hidden" name=one.facet.name() value=one.word.clone()/> })
-            .collect_view()
+fn carried(wanted: &Wanted) -> impl IntoView + use<> {
+    wanted
+        .0
+        .iter()
+        .map(
+            |one| view! { <input type="hidden" name=one.facet.name() value=one.word.clone()/> },
+        )
+        .collect_view()
+}
+
+/// Where they look from, above the list, and how it is forgotten.
+pub fn known(wanted: &Wanted, near: &Near) -> impl IntoView + use<> {
+    let said = if near.centre.is_some() {
+        format!("The nearest to {} come first, as the crow flies.", near.outcode)
+    } else {
+        format!(
+            "We do not know where {} is on our map, so all dates stand in their order. You are welcome at each of them.",
+            near.outcode
+        )
     };
-    let known = near.map(|near| {
-        let said = if near.centre.is_some() {
-            format!("Sorted by how far it is from {}, as the crow flies.", near.outcode)
-        } else {
-            format!("We do not know where {} is on our map, so all dates stand in their order. You are welcome at each of them.", near.outcode)
-        };
-        view! {
-            <form method="post" action="/events/near" class="near__known">
-                {carried(wanted)}
-                <p role="status">{said}</p>
-                <button class="button" data-kind="link" name="do" value="forget">"Forget this"
-                    <span class="visually-hidden">" postcode"</span></button>
-            </form>
-        }
-    });
+    view! {
+        <form method="post" action="/events/near" class="near__known">
+            {carried(wanted)}
+            <p role="status">{said}</p>
+            <button class="button" data-kind="link" name="do" value="forget">"Forget this"
+                <span class="visually-hidden">" postcode"</span></button>
+        </form>
+    }
+}
+
+/// The question.
+pub fn panel(wanted: &Wanted, form: &Posted) -> impl IntoView + use<> {
     view! {
         <section class="near" aria-labelledby="near">
             <h2 id="near">"Near you"</h2>
-            {known}
             <form method="post" action="/events/near" novalidate>
                 {carried(wanted)}
                 <div class="near__ask">

@@ -1,12 +1,15 @@
 //! `/events/{slug}`: all about one event, and the way to a place. Staff preview draws the
 //! same page.
 
+use std::sync::Arc;
+
 use axum::{
     extract::{Path, State},
     http::HeaderMap,
     response::Response,
+    routing::{MethodRouter, get},
 };
-use clock::{london, words as said};
+use clock::{Date, london, words as said};
 use leptos::prelude::*;
 
 use super::{data, facts, over, row, words};
@@ -20,32 +23,44 @@ use crate::{
     },
     markdown,
     shell::{self, Head, Shared},
-    site::kept::Ready,
+    site::kept::{Ready, Shelf},
 };
 
-/// `GET /events/{slug}`
-pub async fn get(
-    State(app): State<App>,
-    Path(slug): Path<String>,
-    headers: HeaderMap,
+const HTML: &str = "text/html; charset=utf-8";
+
+/// `GET /events/{slug}`. Pages of coming events are kept until something has changed.
+pub fn route() -> MethodRouter<App> {
+    let shelf: Arc<Shelf<(Date, u64)>> = Arc::default();
+    get(move |State(app): State<App>, Path(slug): Path<String>, headers: HeaderMap| {
+        let shelf = Arc::clone(&shelf);
+        async move { answer(&app, &shelf, &slug, &headers).await }
+    })
+}
+
+async fn answer(
+    app: &App,
+    shelf: &Shelf<(Date, u64)>,
+    slug: &str,
+    headers: &HeaderMap,
 ) -> Result<Response> {
-    let list = app.coming.list(&app).await?;
+    let list = app.coming.list(app).await?;
     let now = app.now();
     if let Some(Listed { event, taken, .. }) =
-        list.of(&slug).filter(|one| now < one.event.details.ends_at)
+        list.of(slug).filter(|one| now < one.event.details.ends_at)
     {
-        let html = with_next(&app, event, *taken, false, &list);
-        return Ok(Ready::new("text/html; charset=utf-8", html)?.answer(&headers));
+        let key = ((app.today(), list.serial), event.id);
+        let draw = || with_next(app, event, *taken, false, &list);
+        return Ok(shelf.ready(key, HTML, draw)?.answer(headers));
     }
-    match store::by_slug(&app.db, &slug).await? {
+    match store::by_slug(&app.db, slug).await? {
         Some(event) if event.is_public(now) && now >= event.details.ends_at => {
-            Ok(over::answer(&app, &event, &list))
+            Ok(over::answer(app, &event, &list))
         }
-        // More are coming than the list holds.
+        // More are coming than the list holds, or it was published this very second.
         Some(event) if event.is_public(now) => {
             let taken = places::store::taken_now(&app.db, event.id).await?;
-            let html = with_next(&app, &event, taken, false, &list);
-            Ok(Ready::new("text/html; charset=utf-8", html)?.answer(&headers))
+            let html = with_next(app, &event, taken, false, &list);
+            Ok(Ready::new(HTML, html)?.answer(headers))
         }
         _ => Err(Failure::NotFound),
     }
