@@ -1,5 +1,8 @@
 -- Information events, who comes, and who is offered a place.
 
+-- What somebody in marketing may do with events: write them, publish them, or both.
+alter table staff add column permissions text not null default 'author,publisher';
+
 create table event (
     id            uuid primary key,
     slug          text not null unique,

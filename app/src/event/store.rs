@@ -213,7 +213,7 @@ pub async fn coming(db: &Db, now: Time) -> db::Result<Vec<Listed>> {
 }
 
 /// Every event for the desk, of one state or of all, the next one first or, for those that
-/// are over, the last one first; 50 from `from` on.
+/// are over, the last one first; 51 from `from` on, so that one knows whether 50 are all.
 pub async fn for_the_desk(
     db: &Db,
     state: Option<State>,
@@ -232,7 +232,7 @@ pub async fn for_the_desk(
              and ((e.ends_at > $3 and not $2) or (e.ends_at <= $3 and $2))
          order by case when $2 then null else e.starts_at end,
              case when $2 then e.starts_at end desc, e.id
-         limit 50 offset $4"
+         limit 51 offset $4"
     )
     .bind(state)
     .bind(over)

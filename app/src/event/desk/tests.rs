@@ -1,0 +1,1 @@
+//! The desk of events, on both engines.
