@@ -4,9 +4,11 @@
 mod acts;
 mod cancel;
 mod conflict;
+mod delete;
 mod fields;
 mod history;
 mod list;
+mod new;
 mod people;
 mod preview;
 mod publish;
@@ -47,6 +49,7 @@ pub const ROUTES: &[(&str, &str, Action)] = &[
     ("POST", "/staff/events/{id}/change", PUBLISH),
     ("POST", "/staff/events/{id}/publish", PUBLISH),
     ("POST", "/staff/events/{id}/draft", PUBLISH),
+    ("POST", "/staff/events/{id}/delete", WRITE),
     ("GET", "/staff/events/{id}/cancel", PUBLISH),
     ("POST", "/staff/events/{id}/cancel", PUBLISH),
     ("GET", "/staff/events/{id}/repeat", WRITE),
@@ -59,7 +62,7 @@ pub const ROUTES: &[(&str, &str, Action)] = &[
 pub fn router() -> Router<App> {
     Router::new()
         .route("/staff/events", get(list::get))
-        .route("/staff/events/new", get(write::get_new).post(write::post_new))
+        .route("/staff/events/new", get(new::get).post(new::post))
         .nest("/staff/events/{id}", one())
 }
 
@@ -72,6 +75,7 @@ fn one() -> Router<App> {
         .route("/change", get(write::get_change).post(write::post_change))
         .route("/publish", post(publish::post))
         .route("/draft", post(publish::draft))
+        .route("/delete", post(delete::post))
         .route("/cancel", get(cancel::get).post(cancel::post))
         .route("/repeat", get(repeat::get).post(repeat::post))
         .route("/people", get(people::get))

@@ -34,6 +34,7 @@ pub fn panel(
             {publish.then(|| publishing(event, scheduled, form))}
             {whole_series.then(|| all(event, series))}
             {back.then(|| taking_back(event))}
+            {(writes && event.state == State::Draft).then(|| throwing_away(event, series))}
         </div>
         <ul class="acts__links" role="list">
             <li><a href=format!("{path}/preview")>"Preview, a link for colleagues"</a></li>
@@ -93,6 +94,23 @@ fn all(event: &Event, series: usize) -> AnyView {
             <form method="post" action=action>
                 {version(event)}
                 <button class="button" data-kind="quiet" name="when" value="series">"Publish every draft of it"</button>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+fn throwing_away(event: &Event, series: usize) -> AnyView {
+    let action = format!("/staff/events/{}/delete", event.id);
+    let all = (series > 1).then(|| {
+        view! { <button class="button" data-kind="late" name="which" value="series">"Throw away every draft of its series"</button> }
+    });
+    view! {
+        <details><summary>"Throw this draft away"</summary>
+            <p>"It cannot be brought back. What the public has seen once stays on record."</p>
+            <form class="cluster" method="post" action=action>
+                <button class="button" data-kind="late">"Throw it away"</button>
+                {all}
             </form>
         </details>
     }

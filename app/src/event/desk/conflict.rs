@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     fields::{self, FIELDS, push, value},
-    history, write,
+    history, new, write,
 };
 use crate::{
     App, Result,
@@ -34,7 +34,7 @@ pub fn noting_what_was(event: &Event, mut form: Fields) -> Fields {
 /// The hidden fields that go with the form.
 pub fn carried(form: &Posted) -> Vec<AnyView> {
     let names = FIELDS.iter().map(|(name, _)| was(name));
-    let names = names.chain(["version".to_owned(), write::FORM.to_owned()]);
+    let names = names.chain(["version".to_owned(), new::FORM.to_owned()]);
     names
         .filter(|name| form.has(name))
         .map(|name| hidden(name.clone(), form.value(&name)))
@@ -47,7 +47,13 @@ pub fn hidden(name: String, value: String) -> AnyView {
 }
 
 /// Somebody saved first: 409, and the form with both.
-pub async fn answer(app: &App, signed: &Signed, event: &Event, typed: &Fields) -> Result {
+pub async fn answer(
+    app: &App,
+    signed: &Signed,
+    event: &Event,
+    was_state: State,
+    typed: &Fields,
+) -> Result {
     let (who, at) = history::last(app, event).await?;
     let now = fields::fill(&event.details);
     let (mut merged, mut both, mut taken) = (Fields::default(), Vec::new(), Vec::new());
@@ -69,7 +75,8 @@ pub async fn answer(app: &App, signed: &Signed, event: &Event, typed: &Fields) -
         }
     }
     let form = Posted::new(noting_what_was(event, merged), errors);
-    let above = shown(&who, &at, event, taken, both);
+    let state = Some(event.state).filter(|state| *state != was_state);
+    let above = shown(&who, &at, state, taken, both);
     let page = write::page(app, signed, write::Form::Of(event), &form, above);
     Ok(conflicting(page))
 }
@@ -81,14 +88,15 @@ fn conflicting(page: String) -> Response {
 fn shown(
     who: &str,
     at: &str,
-    event: &Event,
+    became: Option<State>,
     taken: Vec<&'static str>,
     both: Vec<(&'static str, String, String)>,
 ) -> AnyView {
-    let state = match event.state {
-        State::Draft => "",
-        State::Published => " It is published now.",
-        State::Cancelled => {
+    let state = match became {
+        None => "",
+        Some(State::Draft) => " It is a draft again.",
+        Some(State::Published) => " It is published now.",
+        Some(State::Cancelled) => {
             " It is cancelled now, and what you wrote cannot be saved any more."
         }
     };

@@ -172,8 +172,10 @@ fn when(form: &Posted) -> AnyView {
             <div class="pair">
                 <TextField name="start_day" label="Day" kind="date" form=form.clone()/>
                 <TextField name="start_time" label="Begins" kind="time" form=form.clone()/>
-                <TextField name="end_time" label="Ends" kind="time" form=form.clone()/>
+            </div>
+            <div class="pair">
                 <TextField name="end_day" label="Last day, if another" kind="date" optional=true form=form.clone()/>
+                <TextField name="end_time" label="Ends" kind="time" form=form.clone()/>
             </div>
         </section>
     }
@@ -191,6 +193,8 @@ fn place(form: &Posted) -> AnyView {
             <div class="pair">
                 <TextField name="venue" label="Venue" optional=true form=form.clone()/>
                 <TextField name="address" label="Street and town" optional=true form=form.clone()/>
+            </div>
+            <div class="pair">
                 <TextField name="postcode" label="Postcode" optional=true width="medium" form=form.clone()/>
                 <TextField name="map_link" label="Link to a map" optional=true kind="url" form=form.clone()/>
             </div>
@@ -236,11 +240,16 @@ fn places(form: &Posted) -> AnyView {
             <Tick name="waiting_list" label="Waiting list" form=form.clone()
                 hint="When it is full, people may wait. We offer them what comes free."/>
             <div class="pair">
-                <TextField name="opens_day" label="Booking opens on" kind="date" optional=true form=form.clone()/>
-                <TextField name="opens_time" label="At" kind="time" optional=true form=form.clone()/>
+                <TextField name="opens_day" label="Booking opens on" kind="date" optional=true form=form.clone()
+                    hint="Left out, it opens as soon as the event shows."/>
+                <TextField name="opens_time" label="Booking opens at" kind="time" optional=true form=form.clone()
+                    hint="A time alone is on the day of the event."/>
+            </div>
+            <div class="pair">
                 <TextField name="closes_day" label="Booking closes on" kind="date" optional=true form=form.clone()
                     hint="Left out, it closes when the event begins."/>
-                <TextField name="closes_time" label="At " kind="time" optional=true form=form.clone()/>
+                <TextField name="closes_time" label="Booking closes at" kind="time" optional=true form=form.clone()
+                    hint="A time alone is on the day of the event."/>
             </div>
         </section>
     }

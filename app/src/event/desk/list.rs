@@ -70,6 +70,8 @@ pub struct Asked {
     show: String,
     #[serde(default)]
     page: String,
+    #[serde(default)]
+    gone: String,
 }
 
 /// `GET /staff/events`
@@ -95,9 +97,18 @@ pub async fn get(
     let new = signed.may(Action::WriteEvents).then(|| {
         view! { <a class="button" href="/staff/events/new">"New event"</a> }
     });
+    let gone = asked.gone.parse::<u32>().ok().filter(|n| *n > 0).map(|n| {
+        let words = if n == 1 {
+            "One draft is gone.".to_owned()
+        } else {
+            format!("{n} drafts are gone.")
+        };
+        view! { <div class="notice" data-tone="ok" role="status"><p><b>{words}</b></p></div> }
+    });
     let list = if rows.is_empty() { nothing(shelf) } else { table(&app, rows) };
     let body = view! {
         <div class="cluster" data-ends><h1>"Events"</h1>{new}</div>
+        {gone}
         {shelves(shelf)}
         {list}
         <Pagination page more address=format!("/staff/events?show={}&page=", shelf.word())/>

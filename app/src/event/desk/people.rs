@@ -57,7 +57,7 @@ pub async fn get(Shared(app): Shared<App>, signed: Signed, Path(id): Path<String
         <a class="back" href=path.clone()>{event.details.title.clone()}</a>
         <div class="cluster" data-ends><h1>{heading.clone()}</h1>
             <a class="button" data-kind="quiet" href=format!("{path}/people.csv")>"Download as a table"</a></div>
-        <p class="hint">{format!("{}, {}.", words::when(&event), words::place(&event))}</p>
+        <p class="hint">{format!("{}. {}.", words::when(&event), words::place(&event))}</p>
         {nobody}
         {sections.into_iter().collect_view()}
     };
@@ -124,7 +124,7 @@ fn section(heading: &'static str, mut rows: Vec<&Row>) -> Option<AnyView> {
     Some(
         view! {
             <section class="group"><h2>{heading}" "<span class="count">{count}</span></h2>
-                <table class="rows">
+                <table class="rows" data-of="parties">
                     <thead><tr><th scope="col">"Who"</th><th scope="col">"Party"</th><th scope="col">"Reach them"</th>
                         <th scope="col">"Needs"</th><th scope="col">"How it stands"</th></tr></thead>
                     <tbody>{lines}</tbody>
@@ -147,6 +147,8 @@ fn line(row: &Row) -> AnyView {
     } else {
         view! { <a href=format!("mailto:{}", p.email)>{p.email.clone()}</a> }.into_any()
     };
+    // An empty cell needs no heading on a phone.
+    let needs_label = row.has_needs().then_some("Needs");
     let needs = row.needs().into_iter().map(|(name, said)| {
         view! { <span>{format!("{name}: {said}")}<br/></span> }
     });
@@ -161,7 +163,7 @@ fn line(row: &Row) -> AnyView {
             <th scope="row"><bdi>{p.full_name()}</bdi>{partner}" "<span class="ref">{b.reference.clone()}</span></th>
             <td data-label="Party">{party_words(row)}</td>
             <td data-label="Reach"><span>{email}<br/>{phone}</span></td>
-            <td data-label="Needs"><span>{needs.collect_view()}</span></td>
+            <td data-label=needs_label><span>{needs.collect_view()}</span></td>
             <td data-label="Stands"><span>{standing(row)}{skips}</span></td>
         </tr>
     }

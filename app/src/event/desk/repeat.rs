@@ -16,6 +16,7 @@ use uuid::Uuid;
 use super::{
     conflict::hidden,
     history::{self, Did},
+    new,
     series::{self, Every, NoPlan, Plan},
     store, words, write,
 };
@@ -42,7 +43,7 @@ pub async fn get(Shared(app): Shared<App>, signed: Signed, Path(id): Path<String
         return Ok(shell::see_other(&format!("/staff/events/{}", event.id)));
     }
     let form = Fields::from([
-        (write::FORM, app.ids.uuid(app.now()).to_string().as_str()),
+        (new::FORM, app.ids.uuid(app.now()).to_string().as_str()),
         ("every", Every::Month.word()),
     ]);
     Ok(page(&app, &signed, &event, StatusCode::OK, Posted::of(form), None))
@@ -72,7 +73,7 @@ pub async fn post(
         let form = Posted::of(fields);
         return Ok(page(&app, &signed, &event, StatusCode::OK, form, Some(&plan)));
     }
-    let form = Uuid::parse_str(&fields.text(write::FORM));
+    let form = Uuid::parse_str(&fields.text(new::FORM));
     let form = form.unwrap_or_else(|_| app.ids.uuid(app.now()));
     for _ in 0..3 {
         let mut tx = app.db.begin().await?;
@@ -108,7 +109,7 @@ async fn read(
         None => Vec::new(),
     };
     // What this very form made before is not in its own way.
-    let form = Uuid::parse_str(&fields.text(write::FORM)).unwrap_or_default();
+    let form = Uuid::parse_str(&fields.text(new::FORM)).unwrap_or_default();
     let mut days = Vec::new();
     for day in there.into_iter().map(london::date_of) {
         if events::find(&app.db, id_on(form, event.id, day)).await?.is_none() {
@@ -155,9 +156,9 @@ async fn make(
         }
         let details = series::on(&event.details, *day)
             .map_err(|no| Failure::Defect(no.words().to_owned()))?;
-        let slug = write::free_slug(tx, &details, id).await?;
-        let new = NewEvent { id, slug: &slug, series: Some(series), by, details: &details };
-        events::add(tx, new, app.now()).await?;
+        let slug = new::free_slug(tx, &details, id).await?;
+        let row = NewEvent { id, slug: &slug, series: Some(series), by, details: &details };
+        events::add(tx, row, app.now()).await?;
         let body = format!("From the one on {}.", words::when(&event));
         history::note(tx, app, signed, id, Did::Made, (&body, "details")).await?;
         made += 1;
@@ -197,7 +198,7 @@ fn page(
         <h1>{heading}</h1>
         <p class="hint">{format!("It is on {}. Each day becomes a draft of its own, at the same time on the clock. You can change each by itself.", words::when(event))}</p>
         <form class="panel gap" method="post" action=format!("{path}/repeat") novalidate>
-            {hidden(write::FORM.to_owned(), form.value(write::FORM))}
+            {hidden(new::FORM.to_owned(), form.value(new::FORM))}
             <Radios name="every" legend="How often" choices=often.collect() form=form.clone()/>
             <TextField name="until" label="Last day" kind="date" width="medium" form=form.clone()
                 hint="Up to 60 events. Bank holidays are left out."/>
@@ -221,7 +222,7 @@ fn planned(path: &str, plan: &Plan, form: &Posted) -> AnyView {
     let button =
         if n == 1 { "Make this draft".to_owned() } else { format!("Make these {n} drafts") };
     let make = (n > 0).then(|| {
-        let carried = [write::FORM, "every", "until"];
+        let carried = [new::FORM, "every", "until"];
         let carried = carried.map(|name| hidden(name.to_owned(), form.value(name)));
         view! {
             <form method="post" action=format!("{path}/repeat")>

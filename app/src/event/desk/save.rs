@@ -65,7 +65,7 @@ pub async fn save(
     let names = names.join(", ");
     if event.state == State::Draft {
         events::change_details(tx, event.id, &new, false, app.now()).await?;
-        let slug = write::free_slug(tx, &new, event.id).await?;
+        let slug = super::new::free_slug(tx, &new, event.id).await?;
         store::set_slug(tx, event.id, &slug).await?;
         history::note(tx, app, signed, event.id, Did::Changed, ("", &names)).await?;
         return Ok(Saved::Done { told: None });

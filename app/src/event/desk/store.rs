@@ -83,6 +83,26 @@ pub async fn set_series(tx: &mut Tx, event: Uuid, series: Uuid) -> db::Result<()
     Ok(())
 }
 
+/// Takes a draft away that the public has never seen. `false` when it is none.
+pub async fn delete_draft(tx: &mut Tx, event: Uuid) -> db::Result<bool> {
+    let held: Option<Uuid> = on!(tx, |c| {
+        sqlx::query_scalar(
+        "update event set version = version where id = $1 and state = 'draft' and not exists
+             (select 1 from event_entry e where e.event_id = $1 and e.kind = 'published')
+         returning id"
+    )
+    .bind(event)
+    .fetch_optional(c)
+    .await
+    })?;
+    if held.is_none() {
+        return Ok(false);
+    }
+    change!(tx, sqlx::query("delete from event_entry where event_id = $1").bind(event))?;
+    change!(tx, sqlx::query("delete from event where id = $1").bind(event))?;
+    Ok(true)
+}
+
 /// The drafts of a series, the next one first.
 pub async fn drafts_of(tx: &mut Tx, series: Uuid) -> db::Result<Vec<Uuid>> {
     on!(tx, |c| sqlx::query_scalar(

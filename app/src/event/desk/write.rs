@@ -1,25 +1,19 @@
-//! Writing an event: a new one, a draft, or one that is published already.
+//! The page with the form about an event: a draft, or one that is published already.
 
 use axum::{
-    extract::{Path, Query, State as Shared},
+    extract::{Path, State as Shared},
     http::StatusCode,
     response::Response,
 };
-use db::Tx;
 use leptos::prelude::*;
-use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{
-    conflict, fields,
-    history::{self, Did},
-    preview, read, save, store, words,
-};
+use super::{conflict, fields, preview, save};
 use crate::{
     App, Failure, Result,
     event::{
-        model::{Details, Event, State},
-        store::{self as events, NewEvent},
+        model::{Event, State},
+        store as events,
     },
     form::{Errors, Fields},
     shell::{self, Head},
@@ -29,96 +23,6 @@ use crate::{
     },
     ui::{ErrorSummary, Posted},
 };
-
-/// The hidden field that makes a form pressed twice one event.
-pub const FORM: &str = "form";
-
-/// What a new event may begin from.
-#[derive(Debug, Default, Deserialize)]
-pub struct From {
-    #[serde(default)]
-    from: String,
-}
-
-/// `GET /staff/events/new`
-pub async fn get_new(
-    Shared(app): Shared<App>,
-    signed: Signed,
-    Query(asked): Query<From>,
-) -> Result {
-    signed.require(Action::WriteEvents)?;
-    let other = match Uuid::parse_str(&asked.from) {
-        Ok(id) => events::find(&app.db, id).await?,
-        Err(_) => None,
-    };
-    let mut form = other.map_or_else(fields::blank, |e| fields::without_date(&e.details));
-    form.push(FORM, &app.ids.uuid(app.now()).to_string());
-    Ok(answer(&app, &signed, Form::New, StatusCode::OK, Posted::of(form)))
-}
-
-/// `POST /staff/events/new`
-pub async fn post_new(Shared(app): Shared<App>, signed: Signed, fields: Fields) -> Result {
-    signed.require(Action::WriteEvents)?;
-    if fields.text("do") == "show" {
-        return Ok(answer(&app, &signed, Form::New, StatusCode::OK, Posted::of(fields)));
-    }
-    let details = match read::read(&app, &fields) {
-        Ok(details) => details,
-        Err(errors) => return Ok(again(&app, &signed, Form::New, fields, errors)),
-    };
-    let now = app.now();
-    let form = Uuid::parse_str(&fields.text(FORM)).unwrap_or_else(|_| app.ids.uuid(now));
-    // Of a form that was sent twice, by one colleague, the second is the first.
-    let id = Uuid::new_v5(&form, signed.staff.id.as_bytes());
-    for _ in 0..3 {
-        let mut tx = app.db.begin().await?;
-        match make(&mut tx, &app, &signed, id, &details).await {
-            Err(Failure::Duplicate) => continue,
-            other => other?,
-        }
-        tx.commit().await?;
-        return Ok(shell::see_other(&format!("/staff/events/{id}?done=made")));
-    }
-    Err(Failure::Defect("three addresses in a row were taken".into()))
-}
-
-/// A new draft. Sent again after "back" with other words, it changes the one that is there.
-async fn make(
-    tx: &mut Tx,
-    app: &App,
-    signed: &Signed,
-    id: Uuid,
-    details: &Details,
-) -> Result<(), Failure> {
-    let now = app.now();
-    if let Some(there) = events::hold(tx, id).await? {
-        if there.state == State::Draft && there.details != *details {
-            events::change_details(tx, id, details, false, now).await?;
-            history::note(tx, app, signed, id, Did::Changed, ("", "details")).await?;
-        }
-        return Ok(());
-    }
-    let slug = free_slug(tx, details, id).await?;
-    let by = Some(signed.staff.id);
-    events::add(tx, NewEvent { id, slug: &slug, series: None, by, details }, now).await?;
-    history::note(tx, app, signed, id, Did::Made, ("", "details")).await?;
-    Ok(())
-}
-
-/// An address that no other event has.
-///
-/// # Errors
-/// [`Failure::Defect`] when a hundred events have the same title and day.
-pub async fn free_slug(tx: &mut Tx, details: &Details, id: Uuid) -> Result<String, Failure> {
-    let slug = words::slug(&details.title, details.starts_at);
-    for n in 1..100 {
-        let tried = if n == 1 { slug.clone() } else { format!("{slug}-{n}") };
-        if !store::slug_is_taken(tx, &tried, id).await? {
-            return Ok(tried);
-        }
-    }
-    Err(Failure::Defect("no address is free".into()))
-}
 
 /// The event of an address of the desk.
 ///
@@ -196,7 +100,7 @@ async fn post(app: &App, signed: &Signed, id: &str, fields: Fields, state: State
     let Some(event) = events::hold(&mut tx, id).await? else { return Err(Failure::NotFound) };
     if event.state != state || fields.text("version") != event.version.to_string() {
         drop(tx);
-        return conflict::answer(app, signed, &event, &fields).await;
+        return conflict::answer(app, signed, &event, state, &fields).await;
     }
     match save::save(&mut tx, app, signed, &event, &fields).await? {
         save::Saved::Unchanged => Ok(shell::see_other(&format!("/staff/events/{id}"))),
@@ -227,7 +131,7 @@ pub enum Form<'a> {
 }
 
 /// The form with what was typed and what needs another look.
-fn again(
+pub fn again(
     app: &App,
     signed: &Signed,
     which: Form<'_>,
@@ -238,7 +142,8 @@ fn again(
     answer(app, signed, which, StatusCode::UNPROCESSABLE_ENTITY, form)
 }
 
-fn answer(
+/// The form.
+pub fn answer(
     app: &App,
     signed: &Signed,
     which: Form<'_>,

@@ -123,6 +123,21 @@ on_each_desk! {
         assert_eq!(change.status, StatusCode::SEE_OTHER, "it stays as it was");
     }
 
+    async fn a_draft_can_be_thrown_away_and_what_was_public_stays(desk) {
+        let leila = leila(&desk).await;
+        let id = draft(&desk, &leila, &EVENING).await;
+        desk.post(&leila, &format!("/staff/events/{id}/repeat"),
+            &[("every", "week"), ("until", "2026-12-17"), ("do", "make")]).await;
+        publish(&desk, &leila, id, &[("when", "now")]).await;
+        let answer = desk.post(&leila, &format!("/staff/events/{id}/delete"), &[]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.page.contains("stays on record"), "{}", answer.page);
+        let answer = desk.post(&leila, &format!("/staff/events/{id}/delete"), &[("which", "series")]).await;
+        assert_eq!(answer.to, "/staff/events?show=drafts&gone=2");
+        assert!(desk.get(&leila, &answer.to).await.page.contains("2 drafts are gone"));
+        assert_eq!(event(&desk, id).await.state, State::Published);
+    }
+
     async fn what_is_over_stands_among_the_past_and_is_left_as_it_is(desk) {
         let leila = leila(&desk).await;
         let id = published(&desk, &leila).await;

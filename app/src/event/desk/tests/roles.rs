@@ -5,7 +5,10 @@ use axum::http::StatusCode;
 use super::*;
 use crate::{
     enquiry::desk::testing::on_each_desk,
-    event::desk::ROUTES,
+    event::{
+        desk::ROUTES,
+        places::tests::{asked, party},
+    },
     staff::{Action, Role},
 };
 
@@ -13,6 +16,8 @@ on_each_desk! {
     async fn every_route_asks_who_is_there_and_what_they_may(desk) {
         let leila = leila(&desk).await;
         let id = published(&desk, &leila).await.to_string();
+        // Nobody takes it back by the way.
+        asked(desk.app(), id.parse().expect("an id"), &party("Ama", 1, 0)).await;
         let both = [Permission::Author, Permission::Publisher];
         let mut people = Vec::new();
         for (name, role, held) in [

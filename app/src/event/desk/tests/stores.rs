@@ -4,12 +4,14 @@ use chrono::Duration;
 use uuid::Uuid;
 
 use crate::{
+    enquiry::retention::tests::colleague,
     event::{
         desk::store::{self, Counts},
         model::{Details, State},
         places::tests::{alone, asked, evening, party, publish},
         store::{self as events, NewEvent},
     },
+    staff::Role,
     testing::with_app,
 };
 
@@ -89,6 +91,19 @@ with_app! {
         assert_eq!(store::starts_of(&app.db, series).await.expect("read").len(), 2);
         assert!(store::starts_of(&app.db, later).await.expect("read").is_empty());
 
+        let staff = colleague(app, &[Role::Marketing]).await;
+        let new = store::New { id: app.ids.uuid(now), event: other, staff, kind: "published", body: "" };
+        alone!(app, |tx| store::note(tx, new, now));
+        assert!(!alone!(app, |tx| store::delete_draft(tx, one)), "it is published");
+        assert!(!alone!(app, |tx| store::delete_draft(tx, other)), "it was public once");
+        let third = publish(app, &evening(app, 3)).await;
+        alone!(app, |tx| events::to_draft(tx, third, now));
+        let new = store::New { id: app.ids.uuid(now), event: third, staff, kind: "made", body: "" };
+        alone!(app, |tx| store::note(tx, new, now));
+        assert!(alone!(app, |tx| store::delete_draft(tx, third)));
+        assert!(events::find(&app.db, third).await.expect("read").is_none());
+        assert!(store::entries(&app.db, third).await.expect("read").is_empty());
+
         assert_eq!(store::counts(&app.db, one).await.expect("read"), Counts::default());
         let ama = asked(app, one, &party("Ama", 2, 0)).await;
         let mut bo = party("Bo", 2, 0);
@@ -102,7 +117,6 @@ with_app! {
         let kept = crate::event::places::store::find(&app.db, ama.id).await.expect("read").expect("there");
         assert_eq!(kept.keep_until, until);
 
-        let staff = crate::enquiry::retention::tests::colleague(app, &[crate::staff::Role::Marketing]).await;
         let id = app.ids.uuid(now);
         let new = store::New { id, event: one, staff, kind: "made", body: "Words" };
         alone!(app, |tx| store::note(tx, new, now));
