@@ -4,6 +4,7 @@
 //! capacity, at every commit.
 
 pub mod coming;
+pub mod desk;
 pub mod due;
 pub mod find;
 pub mod letter;
@@ -17,5 +18,5 @@ use crate::App;
 
 /// Every page about events.
 pub fn router() -> Router<App> {
-    Router::new().merge(find::router())
+    Router::new().merge(find::router()).merge(desk::router())
 }

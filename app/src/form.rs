@@ -3,6 +3,8 @@
 //! A form is read into [`Fields`] whatever is in it; a feature makes its typed values
 //! from them and collects [`Errors`], one plain sentence a field.
 
+pub mod wall;
+
 use axum::{
     body::Bytes,
     extract::{FromRequest, Request},

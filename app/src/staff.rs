@@ -28,7 +28,7 @@ use axum::{
     routing::{get, post},
 };
 
-pub use model::{Action, Role, Staff};
+pub use model::{Action, Permission, Role, Staff};
 pub use session::Signed;
 
 use crate::App;

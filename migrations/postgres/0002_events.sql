@@ -1,5 +1,8 @@
 -- Information events, who comes, and who is offered a place.
 
+-- What somebody in marketing may do with events: write them, publish them, or both.
+alter table staff add column permissions text not null default 'author,publisher';
+
 create table event (
     id            uuid primary key,
     slug          text not null unique,
@@ -40,6 +43,7 @@ create table event (
     touched_at    timestamptz not null,
     version       bigint not null default 1
 );
+create index event_ends on event (ends_at, id);
 create index event_coming on event (ends_at, starts_at, id) where state <> 'draft';
 create index event_starts on event (starts_at, id);
 create index event_series on event (series_id, starts_at) where series_id is not null;

@@ -25,7 +25,7 @@ mod queue_tests;
 #[cfg(test)]
 mod store_tests;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 #[cfg(test)]
 mod twice_tests;
 

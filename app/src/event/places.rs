@@ -18,7 +18,7 @@ mod told;
 #[cfg(test)]
 pub(in crate::event) mod tests;
 
-pub use act::{Booked, Resized, book, call_off, leave, resize, set_capacity};
+pub use act::{Booked, Resized, book, call_off, leave, resize, set_capacity, tell_all};
 pub use model::{Booking, NewParty, Party};
 pub use offer::{Answer, accept, decline, expire_due};
 pub use told::Told;

@@ -210,8 +210,23 @@ pub async fn coming(db: &Db, now: Time) -> db::Result<Vec<Listed>> {
     read!(db, |c| sqlx::query_as(COMING).bind(now).fetch_all(c).await)
 }
 
+/// An event with its places, and the rest of the statement.
+macro_rules! listed {
+    ($rest:literal) => {
+        concat!(
+            "select e.*,
+                 (select cast(coalesce(sum(b.places), 0) as bigint) from booking b
+                  where b.event_id = e.id and b.state in ('booked', 'offered')) as taken,
+                 (select count(*) from booking b
+                  where b.event_id = e.id and b.state = 'waiting') as waiting
+             from event e where ($1 is null or e.state = $1) and ",
+            $rest
+        )
+    };
+}
+
 /// Every event for the desk, of one state or of all, the next one first or, for those that
-/// are over, the last one first; 50 from `from` on.
+/// are over, the last one first; 51 from `from` on, so that one knows whether 50 are all.
 pub async fn for_the_desk(
     db: &Db,
     state: Option<State>,
@@ -219,23 +234,15 @@ pub async fn for_the_desk(
     from: i64,
     now: Time,
 ) -> db::Result<Vec<Listed>> {
-    read!(db, |c| sqlx::query_as(
-        "select e.*,
-             (select cast(coalesce(sum(b.places), 0) as bigint) from booking b
-              where b.event_id = e.id and b.state in ('booked', 'offered')) as taken,
-             (select count(*) from booking b
-              where b.event_id = e.id and b.state = 'waiting') as waiting
-         from event e
-         where ($1 is null or e.state = $1)
-             and ((e.ends_at > $3 and not $2) or (e.ends_at <= $3 and $2))
-         order by case when $2 then null else e.starts_at end,
-             case when $2 then e.starts_at end desc, e.id
-         limit 50 offset $4"
-    )
-    .bind(state)
-    .bind(over)
-    .bind(now)
-    .bind(from)
-    .fetch_all(c)
-    .await)
+    let sql = if over {
+        listed!("e.ends_at <= $2 order by e.ends_at desc, e.id limit 51 offset $3")
+    } else {
+        listed!("e.ends_at > $2 order by e.starts_at, e.id limit 51 offset $3")
+    };
+    read!(db, |c| sqlx::query_as(sql)
+        .bind(state)
+        .bind(now)
+        .bind(from)
+        .fetch_all(c)
+        .await)
 }

@@ -6,7 +6,7 @@ use db::Tx;
 use uuid::Uuid;
 
 use super::{
-    Role, change, password,
+    Permission, Role, change, password,
     store::{self, Secrets},
 };
 use crate::{App, Failure};
@@ -25,7 +25,8 @@ pub async fn add(
     roles: &[Role],
 ) -> Result<String, Refused> {
     let mut tx = app.db.begin().await?;
-    let (_, link) = change::add(&mut tx, app, None, name, email, roles).await?;
+    let (_, link) =
+        change::add(&mut tx, app, None, name, email, roles, Permission::ALL).await?;
     tx.commit().await?;
     Ok(link)
 }

@@ -5,7 +5,7 @@ use clock::Time;
 use db::Tx;
 use uuid::Uuid;
 
-use super::{Role, enrol, letter, session, sign_in, store};
+use super::{Permission, Role, enrol, letter, session, sign_in, store};
 use crate::{
     App, Failure,
     audit::{self, Line},
@@ -62,6 +62,7 @@ pub async fn add(
     name: &str,
     email: &str,
     roles: &[Role],
+    permissions: &[Permission],
 ) -> Result<(Uuid, String), Refused> {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let email = email.trim();
@@ -81,12 +82,14 @@ pub async fn add(
         other => other?,
     }
     store::set_roles(tx, id, roles).await?;
+    store::set_permissions(tx, id, permissions).await?;
     let link = enrol::new_link(tx, app, id).await?;
-    audit::add(tx, &app.ids, now, line(by, id, "added", "name, email, roles")).await?;
+    let fields = "name, email, roles, permissions";
+    audit::add(tx, &app.ids, now, line(by, id, "added", fields)).await?;
     Ok((id, link))
 }
 
-/// Puts other roles in place. Sessions end at once, so that nobody goes on with old ones.
+/// Puts other roles and permissions in place. Sessions end at once, so that nobody goes on with old ones.
 ///
 /// # Errors
 /// See [`Refused`].
@@ -96,6 +99,7 @@ pub async fn set_roles(
     by: Option<Uuid>,
     who: Uuid,
     roles: &[Role],
+    permissions: &[Permission],
 ) -> Result<(), Refused> {
     if roles.is_empty() {
         return Err(Refused::NoRole);
@@ -105,8 +109,9 @@ pub async fn set_roles(
     }
     let now = app.now();
     store::set_roles(tx, who, roles).await?;
+    store::set_permissions(tx, who, permissions).await?;
     session::store::end_all(tx, who, now).await?;
-    audit::add(tx, &app.ids, now, line(by, who, "changed", "roles")).await?;
+    audit::add(tx, &app.ids, now, line(by, who, "changed", "roles, permissions")).await?;
     Ok(())
 }
 

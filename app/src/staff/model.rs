@@ -18,6 +18,16 @@ db::text_enum! {
     }
 }
 
+db::text_enum! {
+    /// What somebody in marketing may do with events. One person may hold both.
+    pub enum Permission {
+        /// Writes drafts.
+        Author = "author",
+        /// Puts them before the public.
+        Publisher = "publisher",
+    }
+}
+
 /// Something a colleague may or may not do. Every staff route asks for exactly one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
@@ -29,6 +39,14 @@ pub enum Action {
     WorkEnquiries,
     /// Delete somebody's data, and the dry run of what goes next.
     EraseData,
+    /// See the list of events and how each will look.
+    SeeEvents,
+    /// Write drafts, copy and repeat events.
+    WriteEvents,
+    /// Publish, schedule, take back, change what is published, cancel.
+    PublishEvents,
+    /// See who is booked, and register who came.
+    WorkEvents,
     /// Add people, change roles, disable.
     ManagePeople,
     /// Look at every component.
@@ -37,11 +55,15 @@ pub enum Action {
 
 impl Action {
     /// Every action, for the test that walks the table.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 10] = [
         Self::OwnAccount,
         Self::ReadEnquiries,
         Self::WorkEnquiries,
         Self::EraseData,
+        Self::SeeEvents,
+        Self::WriteEvents,
+        Self::PublishEvents,
+        Self::WorkEvents,
         Self::ManagePeople,
         Self::SeeStyle,
     ];
@@ -52,9 +74,22 @@ impl Action {
             Self::OwnAccount | Self::SeeStyle => {
                 &[Role::Recruitment, Role::Manager, Role::Marketing, Role::Admin]
             }
-            Self::ReadEnquiries | Self::WorkEnquiries => &[Role::Recruitment, Role::Manager],
+            Self::SeeEvents => &[Role::Recruitment, Role::Manager, Role::Marketing],
+            Self::WriteEvents | Self::PublishEvents => &[Role::Marketing],
+            Self::ReadEnquiries | Self::WorkEnquiries | Self::WorkEvents => {
+                &[Role::Recruitment, Role::Manager]
+            }
             Self::EraseData => &[Role::Manager],
             Self::ManagePeople => &[Role::Admin],
+        }
+    }
+
+    /// What somebody of such a role must hold besides.
+    pub const fn permission(self) -> Option<Permission> {
+        match self {
+            Self::WriteEvents => Some(Permission::Author),
+            Self::PublishEvents => Some(Permission::Publisher),
+            _ => None,
         }
     }
 }

@@ -10,7 +10,7 @@ use axum::{
 use uuid::Uuid;
 
 use super::{
-    Action, Role, Signed,
+    Action, Permission, Role, Signed,
     change::{self, Refused},
     store::{self, Listed},
 };
@@ -37,6 +37,12 @@ fn ticked(fields: &Fields) -> Vec<Role> {
     fields.all("role").iter().filter_map(|word| Role::from_word(word)).collect()
 }
 
+/// The permissions that were ticked.
+fn held(fields: &Fields) -> Vec<Permission> {
+    let ticked = fields.all("permission");
+    ticked.iter().filter_map(|word| Permission::from_word(word)).collect()
+}
+
 /// `GET /staff/people`
 pub async fn list(State(app): State<App>, signed: Signed) -> Result {
     signed.require(Action::ManagePeople)?;
@@ -47,7 +53,19 @@ pub async fn list(State(app): State<App>, signed: Signed) -> Result {
 /// `GET /staff/people/add`
 pub async fn get_add(State(app): State<App>, signed: Signed) -> Result {
     signed.require(Action::ManagePeople)?;
-    Ok(shell::personal(StatusCode::OK, page::add(&app, &signed, Posted::default())))
+    Ok(shell::personal(
+        StatusCode::OK,
+        page::add(&app, &signed, Posted::of(both_permissions())),
+    ))
+}
+
+/// In a small team one person writes and publishes.
+fn both_permissions() -> Fields {
+    let mut fields = Fields::default();
+    for held in Permission::ALL {
+        fields.push("permission", held.word());
+    }
+    fields
 }
 
 /// `POST /staff/people/add`
@@ -56,7 +74,7 @@ pub async fn post_add(State(app): State<App>, signed: Signed, fields: Fields) ->
     let (name, email, roles) = (fields.text("name"), fields.text("email"), ticked(&fields));
     let mut tx = app.db.begin().await?;
     let by = Some(signed.staff.id);
-    match change::add(&mut tx, &app, by, &name, &email, &roles).await {
+    match change::add(&mut tx, &app, by, &name, &email, &roles, &held(&fields)).await {
         Ok((id, link)) => {
             let sent = change::mail_link(&mut tx, &app, &name, &email, &link).await;
             sent.map_err(failed)?;
@@ -116,6 +134,9 @@ fn as_kept(person: &Listed) -> Fields {
     for role in person.roles() {
         fields.push("role", role.word());
     }
+    for permission in person.permissions() {
+        fields.push("permission", permission.word());
+    }
     fields
 }
 
@@ -147,7 +168,8 @@ pub async fn post_one(
     let (done, outcome) = match fields.text("do").as_str() {
         "roles" => {
             let roles = ticked(&fields);
-            ("roles", change::set_roles(&mut tx, &app, by, person.id, &roles).await)
+            let held = held(&fields);
+            ("roles", change::set_roles(&mut tx, &app, by, person.id, &roles, &held).await)
         }
         "disable" => ("disabled", change::disable(&mut tx, &app, by, person.id).await),
         "enable" => ("enabled", change::enable(&mut tx, &app, by, person.id).await),

@@ -14,6 +14,8 @@ use crate::{
 pub enum Spot {
     /// The queue.
     Queue,
+    /// Information events.
+    Events,
     /// What goes when its time is over.
     Retention,
     /// Colleagues.
@@ -24,8 +26,9 @@ pub enum Spot {
     Style,
 }
 
-const SPOTS: [(Spot, Action, &str, &str); 5] = [
+const SPOTS: [(Spot, Action, &str, &str); 6] = [
     (Spot::Queue, Action::ReadEnquiries, "/staff", "Queue"),
+    (Spot::Events, Action::SeeEvents, "/staff/events", "Events"),
     (Spot::Retention, Action::EraseData, "/staff/retention", "What goes when"),
     (Spot::People, Action::ManagePeople, "/staff/people", "People"),
     (Spot::Account, Action::OwnAccount, "/staff/account", "Your account"),

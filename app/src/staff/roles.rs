@@ -12,6 +12,10 @@ impl Action {
             Self::ReadEnquiries => "See the queue and read an enquiry",
             Self::WorkEnquiries => "Claim, write, ring, note and close an enquiry",
             Self::EraseData => "Delete somebody's data, and see what goes when",
+            Self::SeeEvents => "See the events and how each will look",
+            Self::WriteEvents => "Write drafts of events, copy and repeat them",
+            Self::PublishEvents => "Publish, change and cancel events",
+            Self::WorkEvents => "See who is booked, and register who came",
             Self::ManagePeople => "Add people, change roles, send links, disable",
             Self::SeeStyle => "Look at every component of the pages",
         }
@@ -24,7 +28,8 @@ pub fn document() -> String {
         "# Who may do what\n\n\
          Written from `app/src/staff/model.rs`; a test keeps this page equal to the code, and\n\
          walks every staff page with every role. Somebody may have several roles. `admin` and\n\
-         `marketing` read no enquiry.\n\n| |",
+         `marketing` read no enquiry. Where a cell names a permission, the role alone is not\n\
+         enough: an admin ticks it for each person at `/staff/people`.\n\n| |",
     );
     for role in Role::ALL {
         // Writing to a text cannot fail.
@@ -35,7 +40,12 @@ pub fn document() -> String {
     for action in Action::ALL {
         let _ = write!(text, "\n| {} |", action.words());
         for role in Role::ALL {
-            text.push_str(if action.roles().contains(role) { " yes |" } else { " |" });
+            let say = if action.roles().contains(role) {
+                action.permission().map_or("yes", |permission| permission.word())
+            } else {
+                ""
+            };
+            let _ = write!(text, "{}{say} |", if say.is_empty() { "" } else { " " });
         }
     }
     text.push('\n');

@@ -13,7 +13,7 @@ use db::Tx;
 use uuid::Uuid;
 
 use super::{
-    model::{Action, Role, Staff},
+    model::{Action, Permission, Role, Staff},
     store as people,
 };
 use crate::{
@@ -68,14 +68,18 @@ pub struct Signed {
     pub staff: Staff,
     /// Their roles.
     pub roles: Vec<Role>,
+    /// What they hold besides, within a role.
+    pub permissions: Vec<Permission>,
     /// Which session.
     pub session: Uuid,
 }
 
 impl Signed {
-    /// Whether their roles allow it.
+    /// Whether their roles allow it, and they hold the permission that it asks for.
     pub fn may(&self, action: Action) -> bool {
+        let held = |permission| self.permissions.contains(&permission);
         self.roles.iter().any(|role| action.roles().contains(role))
+            && action.permission().is_none_or(held)
     }
 
     /// Every staff handler begins with this; hiding a link is no guard.
@@ -121,7 +125,7 @@ impl FromRequestParts<App> for Signed {
                 let _ = tx.commit().await;
             }
         }
-        let roles = row.roles();
+        let (roles, permissions) = (row.roles(), row.permissions());
         let staff = Staff {
             id: row.id,
             name: row.name,
@@ -129,6 +133,6 @@ impl FromRequestParts<App> for Signed {
             signed_in_at: row.signed_in_at,
             disabled_at: row.disabled_at,
         };
-        Ok(Self { staff, roles, session: row.session })
+        Ok(Self { staff, roles, permissions, session: row.session })
     }
 }

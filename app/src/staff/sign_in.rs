@@ -199,6 +199,8 @@ pub fn home_of(roles: &[Role]) -> &'static str {
     let may = |action: Action| roles.iter().any(|role| action.roles().contains(role));
     if may(Action::ReadEnquiries) {
         "/staff"
+    } else if may(Action::SeeEvents) {
+        "/staff/events"
     } else if may(Action::ManagePeople) {
         "/staff/people"
     } else {

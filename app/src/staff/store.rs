@@ -7,7 +7,7 @@ use db::{Db, Tx, change, on, read};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::Role;
+use super::{Permission, Role};
 
 /// A colleague with what they sign in with. Never shown, never logged.
 #[derive(Clone, FromRow)]
@@ -61,6 +61,8 @@ pub struct Listed {
     pub email: String,
     /// Stored words of their roles, separated by commas.
     pub roles: String,
+    /// Stored words of their permissions, separated by commas.
+    pub permissions: String,
     /// When they last signed in.
     pub signed_in_at: Option<Time>,
     /// Since when they may not.
@@ -76,13 +78,18 @@ impl Listed {
     pub fn roles(&self) -> Vec<Role> {
         self.roles.split(',').filter_map(Role::from_word).collect()
     }
+
+    /// What they hold besides.
+    pub fn permissions(&self) -> Vec<Permission> {
+        self.permissions.split(',').filter_map(Permission::from_word).collect()
+    }
 }
 
 /// Everybody, by address. An agency has tens of people, not thousands.
 pub async fn list(db: &Db) -> db::Result<Vec<Listed>> {
     read!(db, |c| {
         sqlx::query_as(
-        "select s.id, s.name, s.email, s.signed_in_at, s.disabled_at,
+        "select s.id, s.name, s.email, s.signed_in_at, s.disabled_at, s.permissions,
              coalesce((select string_agg(role, ',') from staff_role r where r.staff_id = s.id), '') as roles,
              (s.password_hash is not null and s.totp_secret is not null) as ready,
              (select max(l.expires_at) from staff_link l
@@ -127,6 +134,18 @@ pub async fn set_roles(tx: &mut Tx, id: Uuid, roles: &[Role]) -> db::Result<()> 
             .bind(*role)
         )?;
     }
+    Ok(())
+}
+
+/// Puts these permissions in place of the old ones.
+pub async fn set_permissions(tx: &mut Tx, id: Uuid, held: &[Permission]) -> db::Result<()> {
+    let words: Vec<_> = held.iter().map(|permission| permission.word()).collect();
+    change!(
+        tx,
+        sqlx::query("update staff set permissions = $2 where id = $1")
+            .bind(id)
+            .bind(words.join(","))
+    )?;
     Ok(())
 }
 

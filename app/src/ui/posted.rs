@@ -24,9 +24,19 @@ impl Posted {
         self.0.0.get(name).unwrap_or_default().to_owned()
     }
 
+    /// Whether a field is there, with or without something in it.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.0.get(name).is_some()
+    }
+
     /// Whether a choice was made.
     pub fn chose(&self, name: &str, value: &str) -> bool {
         self.0.0.iter().any(|(n, v)| n == name && v == value)
+    }
+
+    /// All that came back.
+    pub fn fields(&self) -> &Fields {
+        &self.0.0
     }
 
     /// The sentence about a field.

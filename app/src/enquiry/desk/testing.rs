@@ -252,4 +252,4 @@ macro_rules! on_each_desk {
         }
     )+ };
 }
-pub(super) use on_each_desk;
+pub(crate) use on_each_desk;

@@ -4,6 +4,7 @@ use chrono::{Datelike as _, NaiveTime};
 use clock::{Date, Time, london, words};
 
 use crate::App;
+pub use crate::form::wall::read_day;
 
 /// `today 10.02`, `Fri 20 Nov 10.02`; in another year `20 Nov 2025`.
 pub fn short(at: Time, now: Time) -> String {
@@ -43,21 +44,6 @@ pub fn tomorrow(now: Time) -> Time {
     london::at(day, NaiveTime::MIN)
 }
 
-/// A day as a date field posts it, or as people write it where the browser has none:
-/// `2026-12-04`, `4/12/2026`, `4.12.26`.
-pub fn read_day(typed: &str) -> Option<Date> {
-    let parts: Vec<u32> = typed
-        .split(['-', '/', '.', ' '])
-        .filter(|part| !part.is_empty())
-        .map(|part| part.parse().ok())
-        .collect::<Option<_>>()?;
-    let [a, b, c] = parts[..] else { return None };
-    let (year, month, day) = if a > 31 { (a, b, c) } else { (c, b, a) };
-    let year = if year < 100 { 2000 + year } else { year };
-    (year < 2200).then_some(())?;
-    Date::from_ymd_opt(i32::try_from(year).ok()?, month, day)
-}
-
 /// The close of work on a day that a colleague chose: until then there is time.
 pub fn close_of(app: &App, day: Date) -> Time {
     if app.calendar.is_working_day(day) {
@@ -69,18 +55,7 @@ pub fn close_of(app: &App, day: Date) -> Time {
 
 #[cfg(test)]
 mod tests {
-    use super::{read_day, short, tomorrow};
-
-    #[test]
-    fn days_are_read_as_people_write_them() {
-        let fourth = "2026-12-04".parse().ok();
-        for typed in ["2026-12-04", "4/12/2026", "04.12.26", "4 12 2026"] {
-            assert_eq!(read_day(typed), fourth, "{typed}");
-        }
-        for typed in ["", "soon", "31/2/2026", "4/12", "4/12/20266", "-1/1/2026x"] {
-            assert_eq!(read_day(typed), None, "{typed}");
-        }
-    }
+    use super::{short, tomorrow};
 
     #[test]
     fn tomorrow_begins_at_londons_midnight() {

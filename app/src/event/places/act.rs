@@ -220,3 +220,19 @@ pub async fn call_off(
     }
     Ok(parties.len())
 }
+
+/// Tells everybody who was to come or waits the same, once each. Gives how many parties were
+/// told.
+pub async fn tell_all(
+    tx: &mut Tx,
+    app: &App,
+    event: Uuid,
+    told: Told,
+) -> Result<usize, Failure> {
+    let Some(event) = events::hold(tx, event).await? else { return Err(Failure::Gone) };
+    let parties = store::live(tx, event.id).await?;
+    for party in &parties {
+        tell(tx, app, &event, party, told).await?;
+    }
+    Ok(parties.len())
+}

@@ -7,7 +7,7 @@ use crate::{
     App,
     shell::Head,
     staff::{
-        Role, Signed,
+        Permission, Role, Signed,
         people::role_words,
         rail::{self, Spot},
         store::Listed,
@@ -82,7 +82,20 @@ fn role_boxes(form: &Posted) -> impl IntoView + use<> {
     };
     let choices =
         Role::ALL.iter().map(|r| Choice::new(r.word(), name(*r)).hint(hint(*r))).collect();
-    view! { <Checkboxes name="role" legend="What they do" choices form=form.clone()/> }
+    let permissions = Permission::ALL
+        .iter()
+        .map(|held| match held {
+            Permission::Author => Choice::new(held.word(), "Writes events")
+                .hint("Drafts, preview, copies, series"),
+            Permission::Publisher => Choice::new(held.word(), "Publishes events")
+                .hint("Puts them before the public, changes and cancels them"),
+        })
+        .collect();
+    view! {
+        <Checkboxes name="role" legend="What they do" choices form=form.clone()/>
+        <Checkboxes name="permission" legend="In marketing" choices=permissions form=form.clone()
+            hint="These count for people in marketing only. One person may hold both."/>
+    }
 }
 
 /// Somebody new.

@@ -5,7 +5,7 @@ use db::{Db, Tx, change, read};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::staff::Role;
+use crate::staff::{Permission, Role};
 
 /// A session with its colleague.
 #[derive(Debug, Clone, FromRow)]
@@ -22,6 +22,8 @@ pub struct Row {
     pub disabled_at: Option<Time>,
     /// Stored words of their roles, separated by commas.
     pub roles: String,
+    /// Stored words of their permissions, separated by commas.
+    pub permissions: String,
     /// The session's id.
     pub session: Uuid,
     /// The last request.
@@ -37,6 +39,11 @@ impl Row {
     pub fn roles(&self) -> Vec<Role> {
         self.roles.split(',').filter_map(Role::from_word).collect()
     }
+
+    /// What they hold besides.
+    pub fn permissions(&self) -> Vec<Permission> {
+        self.permissions.split(',').filter_map(Permission::from_word).collect()
+    }
 }
 
 /// The session of a cookie.
@@ -44,7 +51,7 @@ pub async fn find(db: &Db, token_hash: &[u8]) -> db::Result<Option<Row>> {
     // Both engines call it string_agg (SQLite since 3.44).
     read!(db, |c| {
         sqlx::query_as(
-        "select s.id, s.name, s.email, s.signed_in_at, s.disabled_at,
+        "select s.id, s.name, s.email, s.signed_in_at, s.disabled_at, s.permissions,
              coalesce((select string_agg(role, ',') from staff_role r where r.staff_id = s.id), '') as roles,
              t.id as session, t.seen_at, t.expires_at, t.ended_at
          from staff_session t join staff s on s.id = t.staff_id

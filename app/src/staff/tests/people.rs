@@ -111,7 +111,9 @@ async fn every_change_leaves_a_line_without_values() {
     let mut said: Vec<&str> = lines.iter().map(|(action, _)| action.as_str()).collect();
     said.sort_unstable();
     assert_eq!(said, ["changed", "disabled", "enabled", "sent a link"]);
-    assert!(lines.iter().all(|(_, fields)| fields.is_empty() || fields == "roles"));
+    assert!(
+        lines.iter().all(|(_, fields)| fields.is_empty() || fields == "roles, permissions")
+    );
 }
 
 #[tokio::test]

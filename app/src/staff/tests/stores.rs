@@ -6,6 +6,7 @@ use super::{Duration, Role, Uuid};
 use crate::{
     migrations::MIGRATIONS,
     staff::{
+        Permission,
         enrol::store as link,
         session::store as session,
         sign_in::store as half,
@@ -65,6 +66,11 @@ db::on_both_engines! { &MIGRATIONS;
         let listed = store::list(db).await.expect("listed");
         assert!(listed[0].ready && listed[0].signed_in_at == Some(now));
         assert_eq!(listed[0].roles().len(), 2);
+        assert_eq!(listed[0].permissions(), Permission::ALL, "both, unless an admin says otherwise");
+        within!(db, |tx| store::set_permissions(tx, who, &[Permission::Author]));
+        assert_eq!(store::list(db).await.expect("listed")[0].permissions(), [Permission::Author]);
+        within!(db, |tx| store::set_permissions(tx, who, &[]));
+        assert!(store::list(db).await.expect("listed")[0].permissions().is_empty());
         assert_eq!(within!(db, |tx| store::other_admins(tx, id(9))), 0, "she is disabled");
         assert!(!within!(db, |tx| store::note_warned(tx, who, now, now)));
         within!(db, |tx| store::set_disabled(tx, who, None));
