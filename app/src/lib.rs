@@ -41,6 +41,7 @@ pub fn router() -> axum::Router<App> {
         .merge(enquiry::journey::router())
         .merge(enquiry::retention::router())
         .merge(enquiry::data_request::router())
+        .merge(event::router())
         .merge(demo::router())
         .merge(staff::router())
         .merge(enquiry::desk::router())

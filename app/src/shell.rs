@@ -19,6 +19,8 @@ pub struct Head {
     pub failed: bool,
     /// The page's own address, where the navigation leads to it.
     pub here: &'static str,
+    /// Where "Leave and clear" goes on a journey, when it is not the enquiry's.
+    pub leave_at: String,
 }
 
 impl Head {
@@ -45,6 +47,13 @@ impl Head {
     #[must_use]
     pub fn at(mut self, here: &'static str) -> Self {
         self.here = here;
+        self
+    }
+
+    /// Says where "Leave and clear" goes.
+    #[must_use]
+    pub fn leave_at(mut self, path: impl Into<String>) -> Self {
+        self.leave_at = path.into();
         self
     }
 
@@ -108,8 +117,10 @@ pub fn step(app: &App, head: Head, leave: bool, body: impl IntoView + 'static) -
 /// The frame of a journey: nothing beside the one thing to do, and a way out.
 pub fn journey(app: &App, head: Head, leave: bool, main: impl IntoView + 'static) -> String {
     let leave = leave.then(|| {
+        let ours = head.leave_at.as_str();
+        let action = if ours.is_empty() { "/enquire/leave" } else { ours }.to_owned();
         view! {
-            <form class="leave" method="post" action="/enquire/leave">
+            <form class="leave" method="post" action=action>
                 <button class="button" data-kind="link">"Leave and clear"</button>
             </form>
         }

@@ -22,3 +22,4 @@ pub use act::{Booked, Resized, book, call_off, leave, resize, set_capacity};
 pub use model::{Booking, NewParty, Party};
 pub use offer::{Answer, accept, decline, expire_due};
 pub use told::Told;
+pub(in crate::event) use told::{note, tell};
