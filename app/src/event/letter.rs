@@ -130,9 +130,15 @@ impl About<'_> {
 
     fn left(&self) -> Letter {
         let done = if self.booking.state == State::Booked {
-            format!("Thank you for telling us. We have cancelled your booking for {}, and somebody who waits can have the places.", self.what)
+            format!(
+                "Thank you for telling us. We have cancelled your booking for {}, and somebody who waits can have the places.",
+                self.what
+            )
         } else {
-            format!("Thank you for telling us. You are no longer on the list for {}.", self.what)
+            format!(
+                "Thank you for telling us. You are no longer on the list for {}.",
+                self.what
+            )
         };
         self.start(&format!("You are not coming on {}", self.day), "Thank you for telling us")
             .paragraph(&done)

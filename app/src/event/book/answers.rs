@@ -61,53 +61,6 @@ impl Size {
 }
 
 /// Who they are.
-    pub you: Option<You>,
-    /// What would help, and the rest.
-    pub help: Option<Help>,
-    /// Something filled in a field that nobody can see.
-    #[serde(default)]
-    pub trapped: bool,
-}
-
-/// How many come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Size {
-    /// 1 or 2.
-    pub adults: i64,
-    /// 0 to [`MOST_SUPPORTERS`].
-    pub supporters: i64,
-}
-
-impl Size {
-    /// Reads "How many of you?". `supporters` is whether the event allows any.
-    pub fn read(fields: &Fields, supporters: bool) -> Result<Self, Errors> {
-        let number = |name| fields.text(name).parse::<i64>().ok();
-        let mut errors = Errors::default();
-        let adults = number("adults").filter(|n| (1..=2).contains(n));
-        if adults.is_none() {
-            errors.add("adults", "Tell us whether one or two of you come");
-        }
-        let brought = if !supporters || fields.text("supporters").is_empty() {
-            Some(0)
-        } else {
-            number("supporters").filter(|n| (0..=MOST_SUPPORTERS).contains(n))
-        };
-        if brought.is_none() {
-            errors.add("supporters", "Choose how many you bring, up to four");
-        }
-        errors.or(Self {
-            adults: adults.unwrap_or_default(),
-            supporters: brought.unwrap_or_default(),
-        })
-    }
-
-    /// How many places that is.
-    pub const fn places(self) -> i64 {
-        self.adults + self.supporters
-    }
-}
-
-/// Who they are.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
 pub struct You {
     /// First name of who books.
@@ -140,7 +93,10 @@ impl You {
         }
         you.check(&mut errors);
         if you.email.is_empty() {
-            errors.add("email", "Enter your e-mail address, so that we can send you your booking");
+            errors.add(
+                "email",
+                "Enter your e-mail address, so that we can send you your booking",
+            );
         }
         errors.or(you)
     }

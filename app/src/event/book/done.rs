@@ -42,7 +42,11 @@ pub async fn off(State(app): State<App>, begun: Begun) -> Result {
 
 fn booked(app: &App, begun: &Begun, booking: &Booking) -> String {
     let event = &begun.event;
-    let lede = format!("We keep {} for you on {}.", letter::places(booking.places), letter::when(event));
+    let lede = format!(
+        "We keep {} for you on {}.",
+        letter::places(booking.places),
+        letter::when(event)
+    );
     let calendar = format!("/events/{}/calendar.ics", event.slug);
     let more = view! {
         <h2>"What happens next"</h2>

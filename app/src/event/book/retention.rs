@@ -37,8 +37,7 @@ pub async fn remove(tx: &mut Tx, app: &App, limit: i64) -> db::Result<u64> {
         };
         audit::add(tx, &app.ids, now, line).await?;
         let month = london::date_of(held.starts_at).format("%Y-%m").to_string();
-        let outcome =
-            if held.attendance.is_empty() { held.state } else { held.attendance };
+        let outcome = if held.attendance.is_empty() { held.state } else { held.attendance };
         let line = Counted { month, kind: held.kind, council: held.council, outcome };
         *counts.entry(line).or_default() += 1;
         gone += 1;

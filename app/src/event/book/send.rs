@@ -3,11 +3,7 @@
 
 use std::net::IpAddr;
 
-use axum::{
-    extract::State,
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use chrono::Duration;
 use db::Tx;
 use leptos::prelude::*;
@@ -149,12 +145,7 @@ async fn send_once(app: &App, begun: &Begun) -> Result<Sent, Failure> {
     Err(Failure::Defect("three references in a row were taken".into()))
 }
 
-async fn send_in(
-    tx: &mut Tx,
-    app: &App,
-    event: &Event,
-    draft: Uuid,
-) -> Result<Sent, Failure> {
+async fn send_in(tx: &mut Tx, app: &App, event: &Event, draft: Uuid) -> Result<Sent, Failure> {
     let Some(row) = store::hold_draft(tx, draft).await? else { return Ok(Sent::Cleared) };
     let answers = draft::read(&row.answers);
     let Some(party) = answers.party(event) else { return Ok(Sent::Cleared) };

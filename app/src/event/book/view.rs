@@ -46,10 +46,7 @@ pub fn size(app: &App, begun: &Begun, form: Posted) -> String {
 /// `Nobody`, `One`, ... as they are posted and read.
 pub fn supporters() -> Vec<(String, String)> {
     let words = ["Nobody", "One", "Two", "Three", "Four"];
-    (0..=MOST_SUPPORTERS)
-        .zip(words)
-        .map(|(n, word)| (n.to_string(), word.to_owned()))
-        .collect()
+    (0..=MOST_SUPPORTERS).zip(words).map(|(n, word)| (n.to_string(), word.to_owned())).collect()
 }
 
 /// Who they are.

@@ -26,13 +26,7 @@ pub fn method(told: Told, state: State) -> Option<Method> {
 }
 
 /// The calendar part. `nth` counts the letters to this booking that carried one, from 1.
-pub fn part(
-    app: &App,
-    event: &Event,
-    booking: &Booking,
-    method: Method,
-    nth: i64,
-) -> Calendar {
+pub fn part(app: &App, event: &Event, booking: &Booking, method: Method, nth: i64) -> Calendar {
     let sender = mailing::neutral_sender(app);
     let us = Person { name: &sender.name, address: &sender.address };
     // Their name stays out of it, as it stays out of the letter.

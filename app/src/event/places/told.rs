@@ -125,7 +125,8 @@ async fn follow(
     booking: &Booking,
 ) -> Result<(), Failure> {
     let (keep, ends_at) = (app.agency.retention(), event.details.ends_at);
-    let (all, needs) = (keep.booking.period.end(ends_at), keep.booking_need.period.end(ends_at));
+    let (all, needs) =
+        (keep.booking.period.end(ends_at), keep.booking_need.period.end(ends_at));
     Ok(store::keep_until(tx, booking.id, all, needs).await?)
 }
 

@@ -8,9 +8,7 @@ use crate::{
             change::{Changed, change},
             store,
         },
-        places::{
-            self, Party as Told, Resized, accept, decline, leave, resize,
-        },
+        places::{self, Party as Told, Resized, accept, decline, leave, resize},
     },
     form::{Errors, Fields},
 };
@@ -51,8 +49,7 @@ async fn size(app: &App, party: &Party, fields: &Fields) -> Result<Result<(), Er
         Err(errors) => return Ok(Err(errors)),
     };
     let mut tx = app.db.begin().await?;
-    let done =
-        resize(&mut tx, app, party.booking.id, (size.adults, size.supporters)).await?;
+    let done = resize(&mut tx, app, party.booking.id, (size.adults, size.supporters)).await?;
     if let Resized::NoRoom(free) = done {
         let mut errors = Errors::default();
         errors.add("adults", view::no_room(party.booking.state, free));

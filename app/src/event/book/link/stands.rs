@@ -74,12 +74,16 @@ pub fn stands(app: &App, party: &Party, offer: Option<&Offer>) -> Stands {
         }
         State::Cancelled => say(
             "You are not coming to this one",
-            format!("Thank you for telling us. We keep no place for you on {when}, and there is nothing you still have to do."),
+            format!(
+                "Thank you for telling us. We keep no place for you on {when}, and there is nothing you still have to do."
+            ),
             May::Look,
         ),
         State::Lapsed => say(
             "The places have gone on",
-            format!("We held {places} for you on {when}, and have offered them to the next on the list. That is quite all right."),
+            format!(
+                "We held {places} for you on {when}, and have offered them to the next on the list. That is quite all right."
+            ),
             May::Look,
         ),
     }

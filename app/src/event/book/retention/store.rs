@@ -172,9 +172,5 @@ pub async fn count_needs(db: &Db, before: Time) -> db::Result<Count> {
 
 /// Bookings whose time is over by `before`.
 pub async fn count_bookings(db: &Db, before: Time) -> db::Result<Count> {
-    count!(
-        db,
-        before,
-        "select count(*), min(keep_until) from booking where keep_until <= $1"
-    )
+    count!(db, before, "select count(*), min(keep_until) from booking where keep_until <= $1")
 }
