@@ -212,7 +212,7 @@ impl About<'_> {
         let d = &self.event.details;
         let mut points = vec![when(self.event), place(self.event)];
         if d.place.has_room() {
-            points.extend(access(&d.access).map(|there| format!("There: {there}")));
+            points.extend(access(&d.access).map(|there| format!("Access: {there}")));
             points.extend((!d.parking.is_empty()).then(|| format!("Parking: {}", d.parking)));
         }
         letter.heading("Where and when").list(points)

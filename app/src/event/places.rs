@@ -16,7 +16,7 @@ pub mod store;
 mod told;
 
 #[cfg(test)]
-mod tests;
+pub(in crate::event) mod tests;
 
 pub use act::{Booked, Resized, book, call_off, leave, resize, set_capacity};
 pub use model::{Booking, NewParty, Party};

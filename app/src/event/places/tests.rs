@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// An evening a week from now, for so many; booking closes an hour before.
-pub(super) fn evening(app: &App, capacity: i64) -> Details {
+pub(in crate::event) fn evening(app: &App, capacity: i64) -> Details {
     let starts_at = app.now() + Duration::days(7);
     Details {
         kind: Kind::Information,
@@ -54,7 +54,7 @@ pub(super) fn evening(app: &App, capacity: i64) -> Details {
 }
 
 /// Publishes an event, now.
-pub(super) async fn publish(app: &App, details: &Details) -> Uuid {
+pub(in crate::event) async fn publish(app: &App, details: &Details) -> Uuid {
     let (id, now) = (app.ids.uuid(app.now()), app.now());
     let slug = id.to_string();
     let new = NewEvent { id, slug: &slug, series: None, by: None, details };
@@ -66,7 +66,7 @@ pub(super) async fn publish(app: &App, details: &Details) -> Uuid {
 }
 
 /// Somebody who brings so many.
-pub(super) fn party(name: &str, adults: i64, supporters: i64) -> NewParty {
+pub(in crate::event) fn party(name: &str, adults: i64, supporters: i64) -> NewParty {
     let email = format!("{}@example.org", name.to_lowercase().replace(' ', "."));
     NewParty {
         party: Party {
@@ -86,7 +86,7 @@ pub(super) fn party(name: &str, adults: i64, supporters: i64) -> NewParty {
 }
 
 /// Books, committed.
-pub(super) async fn ask(app: &App, event: Uuid, new: &NewParty) -> Booked {
+pub(in crate::event) async fn ask(app: &App, event: Uuid, new: &NewParty) -> Booked {
     let mut tx = app.db.begin().await.expect("a transaction");
     let booked = book(&mut tx, app, event, new).await.expect("an answer");
     tx.commit().await.expect("a commit");
@@ -94,23 +94,23 @@ pub(super) async fn ask(app: &App, event: Uuid, new: &NewParty) -> Booked {
 }
 
 /// The booking of somebody who asked, whatever came of it.
-pub(super) async fn asked(app: &App, event: Uuid, new: &NewParty) -> Booking {
+pub(in crate::event) async fn asked(app: &App, event: Uuid, new: &NewParty) -> Booking {
     match ask(app, event, new).await {
         Booked::Placed(booking) | Booked::Listed(booking) => *booking,
         other => panic!("neither booked nor listed: {other:?}"),
     }
 }
 
-pub(super) async fn the_event(app: &App, id: Uuid) -> Event {
+pub(in crate::event) async fn the_event(app: &App, id: Uuid) -> Event {
     events::find(&app.db, id).await.expect("read").expect("there")
 }
 
-pub(super) async fn state(app: &App, id: Uuid) -> State {
+pub(in crate::event) async fn state(app: &App, id: Uuid) -> State {
     store::find(&app.db, id).await.expect("read").expect("there").state
 }
 
 /// What somebody was told, in order.
-pub(super) async fn told(app: &App, booking: Uuid) -> Vec<String> {
+pub(in crate::event) async fn told(app: &App, booking: Uuid) -> Vec<String> {
     read!(&app.db, |c| sqlx::query_scalar(
         "select kind from event_entry where booking_id = $1 order by at, id"
     )
@@ -121,7 +121,7 @@ pub(super) async fn told(app: &App, booking: Uuid) -> Vec<String> {
 }
 
 /// How many letters are on their way to somebody.
-pub(super) async fn letters(app: &App, booking: Uuid) -> usize {
+pub(in crate::event) async fn letters(app: &App, booking: Uuid) -> usize {
     outbox::list_of(&app.db, booking).await.expect("letters").len()
 }
 
@@ -135,7 +135,7 @@ macro_rules! alone {
         answer
     }};
 }
-pub(super) use alone;
+pub(in crate::event) use alone;
 
 with_app! {
     async fn a_couple_is_two_places_and_a_booking_is_all_or_nothing(t) {
