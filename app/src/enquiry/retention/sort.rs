@@ -79,7 +79,7 @@ impl Sort {
     pub fn why(self, app: &App) -> String {
         let keep = app.agency.retention();
         match self {
-            Self::UnsentDraft => format!(
+            Self::UnsentDraft | Self::UnsentBooking => format!(
                 "A form goes {} after it was last touched. Nobody here can read it.",
                 keep.draft.period.words()
             ),
@@ -93,10 +93,6 @@ impl Sort {
             Self::Closed => format!(
                 "{} after the last contact an enquiry becomes a number. Its reference and everything in it go.",
                 capital(&keep.closed_enquiry.period.words())
-            ),
-            Self::UnsentBooking => format!(
-                "A form goes {} after it was last touched. Nobody here can read it.",
-                keep.draft.period.words()
             ),
             Self::SentBooking => {
                 "A day after sending, only the booking holds the words.".to_owned()

@@ -53,13 +53,13 @@ pub fn list(app: &App, others: &[Listed]) -> impl IntoView + use<> {
         .collect_view();
     if others.is_empty() {
         return view! {
-            <h2>"Other dates"</h2>
+            <h2 class="gap">"Other dates"</h2>
             <p>"There is no other date yet. New ones appear on "<a href="/events">"our events page"</a>", or "<a href="/enquire">"ask us"</a>" and we tell you."</p>
         }
         .into_any();
     }
     view! {
-        <h2>"Other dates"</h2>
+        <h2 class="gap">"Other dates"</h2>
         <ul class="tasks" role="list">{lines}</ul>
         <p><a href="/events">"All events"</a></p>
     }

@@ -103,9 +103,9 @@ impl FromRequestParts<App> for Begun {
             booking: None,
             token: None,
         };
-        let Some(token) = COOKIE.read(app, &parts.headers) else { return Ok(begun) };
-        let row = store::draft(&app.db, &token.hash(), begun.event.id).await?;
-        begun.token = Some(token);
+        let Some(cookie) = COOKIE.read(app, &parts.headers) else { return Ok(begun) };
+        let row = store::draft(&app.db, &cookie.hash(), begun.event.id).await?;
+        begun.token = Some(cookie);
         let Some(row) = row else { return Ok(begun) };
         if row.sent_at.is_some_and(|sent| now - sent > SAME_BOOKING) {
             return Ok(begun);

@@ -38,7 +38,7 @@ pub fn size(app: &App, begun: &Begun, form: Posted) -> String {
         <Radios name="adults" legend=heading heading=true choices form=form.clone()
             hint="You keep your places together: all of you come, or none."/>
         {supporters}
-        <p class="small soft">"We use what you tell us for this booking, and for nothing else that you do not ask for. "<a href="/privacy">"How we look after it"</a>"."</p>
+        <p class="small soft gap">"We use what you tell us for this booking, and for nothing else that you do not ask for. "<a href="/privacy">"How we look after it"</a>"."</p>
     };
     ask(app, begun, Step::Size, heading, form, fields)
 }
@@ -152,7 +152,7 @@ pub fn decoy() -> impl IntoView {
 
 /// Which event this is about.
 pub fn which(begun: &Begun) -> impl IntoView + use<> {
-    view! { <p class="soft"><b>{begun.event.details.title.clone()}</b><br/>{letter::when(&begun.event)}</p> }
+    view! { <p class="soft gap"><b>{begun.event.details.title.clone()}</b><br/>{letter::when(&begun.event)}</p> }
 }
 
 /// Whoever comes back after sending changes that booking.
@@ -178,7 +178,7 @@ fn ask(
     let failed = !form.errors().is_empty();
     let slug = &begun.event.slug;
     // Where there is one question, its legend is the heading.
-    let asked_above = (step != Step::Size).then(|| view! { <h1>{heading}</h1> });
+    let asked_above = (step != Step::Size).then(|| view! { <h1 class="gap">{heading}</h1> });
     let phone = app.agency.contact().phone.clone();
     let talk = (!phone.is_empty()).then(|| {
         view! { <div class="aside"><p>"Rather book by phone? "<b class="nowrap">{phone}</b>{format!(", {}.", app.agency.opening_words())}</p></div> }

@@ -50,9 +50,11 @@ pub fn page(
     let body = view! {
         <ErrorSummary form=form.clone()/>
         <h1>{now.heading}</h1>
-        <p class="lede">{now.sentence}</p>
-        <p>"Your reference "<b class="ref">{party.booking.reference.clone()}</b></p>
-        {main}
+        <div class="flow">
+            <p class="lede">{now.sentence}</p>
+            <p>"Your reference "<b class="ref">{party.booking.reference.clone()}</b></p>
+            {main}
+        </div>
         {changes}
         {others}
         {talk(app)}
@@ -162,7 +164,7 @@ fn leaving(party: &Party) -> impl IntoView + use<> {
         ),
     };
     view! {
-        <h2>{heading}</h2>
+        <h2 class="gap">{heading}</h2>
         <p>{words}</p>
         <form method="post" action=party.action()>
             <p class="onward"><button class="button" data-kind="quiet" name="do" value="leave">{button}</button></p>

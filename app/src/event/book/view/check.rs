@@ -40,14 +40,14 @@ pub fn check(app: &App, begun: &Begun) -> String {
             "Join the waiting list".to_owned(),
         )
     };
-    let promise =
-        (!promise.is_empty()).then(|| view! { <p class="promise"><span>{promise}</span></p> });
+    let promise = (!promise.is_empty())
+        .then(|| view! { <p class="promise gap"><span>{promise}</span></p> });
     let slug = &begun.event.slug;
     let body = view! {
         <a class="back" href=Step::Check.before(slug)>"Back"</a>
         {trail(Step::Check)}
         {which(begun)}
-        <h1>{heading}</h1>
+        <h1 class="gap">{heading}</h1>
         <SummaryList rows=rows(begun, &party)/>
         {promise}
         <form method="post" action=Step::Check.path(slug)>
