@@ -2,6 +2,7 @@
 //!
 //! `journey` is what they see, `desk` is what the team sees; both stand on one record.
 
+pub mod alongside;
 pub mod answers;
 pub mod changes;
 pub mod clocks;

@@ -3,6 +3,7 @@
 //! `places` alone decides who has a place: whoever is booked or offered one fits the
 //! capacity, at every commit.
 
+pub mod book;
 pub mod coming;
 pub mod desk;
 pub mod due;
@@ -18,5 +19,5 @@ use crate::App;
 
 /// Every page about events.
 pub fn router() -> Router<App> {
-    Router::new().merge(find::router()).merge(desk::router())
+    Router::new().merge(find::router()).merge(book::router()).merge(desk::router())
 }

@@ -9,13 +9,21 @@ pub struct Limits {
     enquiries: DefaultKeyedRateLimiter<IpAddr>,
     sign_ins: DefaultKeyedRateLimiter<IpAddr>,
     messages: DefaultKeyedRateLimiter<IpAddr>,
+    bookings: DefaultKeyedRateLimiter<IpAddr>,
+    persons: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 impl Limits {
     /// A household, a library or a council office shares one address, so these are wide
     /// enough for a busy information evening and narrow enough for a machine.
     pub fn new() -> Self {
-        Self { enquiries: per_hour(60), sign_ins: per_hour(120), messages: per_hour(30) }
+        Self {
+            enquiries: per_hour(60),
+            sign_ins: per_hour(120),
+            messages: per_hour(30),
+            bookings: per_hour(60),
+            persons: per_hour(60),
+        }
     }
 
     /// Whether an enquiry from this address looks like a machine's.
@@ -33,9 +41,21 @@ impl Limits {
         self.messages.check_key(&network(from)).is_ok()
     }
 
+    /// Whether a booking from this address needs no more than to be sent.
+    pub fn booking(&self, from: IpAddr) -> bool {
+        self.bookings.check_key(&network(from)).is_ok()
+    }
+
+    /// Whether this address may still say "I am a person" and be believed: places are few.
+    pub fn person(&self, from: IpAddr) -> bool {
+        self.persons.check_key(&network(from)).is_ok()
+    }
+
     /// Forgets addresses that have been quiet. Called now and then by the worker.
     pub fn forget_quiet(&self) {
-        for limiter in [&self.enquiries, &self.sign_ins, &self.messages] {
+        let all =
+            [&self.enquiries, &self.sign_ins, &self.messages, &self.bookings, &self.persons];
+        for limiter in all {
             limiter.retain_recent();
         }
     }

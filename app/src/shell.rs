@@ -21,6 +21,8 @@ pub struct Head {
     pub here: &'static str,
     /// What shared links and search engines are told besides.
     pub shared: Option<Shared>,
+    /// Where "Leave and clear" goes on a journey, when it is not the enquiry's.
+    pub leave_at: String,
 }
 
 /// What shared links and search engines are told of a page.
@@ -63,6 +65,13 @@ impl Head {
     #[must_use]
     pub fn shared(mut self, shared: Shared) -> Self {
         self.shared = Some(shared);
+        self
+    }
+
+    /// Says where "Leave and clear" goes.
+    #[must_use]
+    pub fn leave_at(mut self, path: impl Into<String>) -> Self {
+        self.leave_at = path.into();
         self
     }
 
@@ -127,8 +136,10 @@ pub fn step(app: &App, head: Head, leave: bool, body: impl IntoView + 'static) -
 /// The frame of a journey: nothing beside the one thing to do, and a way out.
 pub fn journey(app: &App, head: Head, leave: bool, main: impl IntoView + 'static) -> String {
     let leave = leave.then(|| {
+        let ours = head.leave_at.as_str();
+        let action = if ours.is_empty() { "/enquire/leave" } else { ours }.to_owned();
         view! {
-            <form class="leave" method="post" action="/enquire/leave">
+            <form class="leave" method="post" action=action>
                 <button class="button" data-kind="link">"Leave and clear"</button>
             </form>
         }

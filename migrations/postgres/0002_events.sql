@@ -51,13 +51,15 @@ create index event_series on event (series_id, starts_at) where series_id is not
 -- What a person types at /events/<slug>/book, found by an opaque cookie.
 create table booking_draft (
     id         uuid primary key,
-    token_hash bytea not null unique,
+    token_hash bytea not null,
     event_id   uuid not null references event (id),
     answers    text not null,
     started_at timestamptz not null,
     touched_at timestamptz not null,
     booking_id uuid,
-    sent_at    timestamptz
+    sent_at    timestamptz,
+    -- One browser may have begun to book for several events.
+    unique (token_hash, event_id)
 );
 create index booking_draft_touched on booking_draft (touched_at);
 
@@ -82,6 +84,8 @@ create table booking (
     email_key    text collate "C" not null default '',
     enquiry_id   uuid references enquiry (id),
     walk_in      boolean not null default false,
+    -- Raised with every letter that speaks to calendars (RFC 5545, SEQUENCE).
+    sequence     bigint not null default 0,
     -- Since when the party stands on the waiting list; who rejoins stands last.
     listed_at    timestamptz,
     created_at   timestamptz not null,
@@ -149,3 +153,13 @@ create table event_entry (
 );
 create index event_entry_event on event_entry (event_id, at, id);
 create index event_entry_booking on event_entry (booking_id, at, id) where booking_id is not null;
+
+-- What is left of a booking when its data has gone: a number.
+create table event_count (
+    month   text not null,
+    kind    text not null,
+    council text not null,
+    outcome text not null,
+    n       bigint not null,
+    primary key (month, kind, council, outcome)
+);

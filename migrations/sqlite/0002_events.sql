@@ -51,13 +51,15 @@ create index event_series on event (series_id, starts_at) where series_id is not
 -- What a person types at /events/<slug>/book, found by an opaque cookie.
 create table booking_draft (
     id         blob primary key,
-    token_hash blob not null unique,
+    token_hash blob not null,
     event_id   blob not null references event (id),
     answers    text not null,
     started_at text not null,
     touched_at text not null,
     booking_id blob,
-    sent_at    text
+    sent_at    text,
+    -- One browser may have begun to book for several events.
+    unique (token_hash, event_id)
 ) strict;
 create index booking_draft_touched on booking_draft (touched_at);
 
@@ -82,6 +84,8 @@ create table booking (
     email_key    text not null default '',
     enquiry_id   blob references enquiry (id),
     walk_in      integer not null default 0 check (walk_in in (0, 1)),
+    -- Raised with every letter that speaks to calendars (RFC 5545, SEQUENCE).
+    sequence     integer not null default 0,
     -- Since when the party stands on the waiting list; who rejoins stands last.
     listed_at    text,
     created_at   text not null,
@@ -149,3 +153,13 @@ create table event_entry (
 ) strict;
 create index event_entry_event on event_entry (event_id, at, id);
 create index event_entry_booking on event_entry (booking_id, at, id) where booking_id is not null;
+
+-- What is left of a booking when its data has gone: a number.
+create table event_count (
+    month   text not null,
+    kind    text not null,
+    council text not null,
+    outcome text not null,
+    n       integer not null,
+    primary key (month, kind, council, outcome)
+) strict;

@@ -7,7 +7,7 @@ mod list;
 mod narrow;
 mod near;
 mod over;
-pub mod page;
+mod page;
 mod row;
 mod wanted;
 mod words;
@@ -18,6 +18,7 @@ mod tests;
 use axum::{Router, routing::get};
 
 pub use calendar::uid;
+pub use page::draw;
 pub use words::{places, when};
 
 use crate::App;

@@ -23,4 +23,7 @@ pub use model::{Booking, NewParty, Party};
 pub use offer::{Answer, accept, decline, expire_due};
 pub use told::Told;
 
-pub(in crate::event) use {act::hold, told::tell};
+pub(in crate::event) use {
+    act::hold,
+    told::{note, tell},
+};

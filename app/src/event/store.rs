@@ -239,10 +239,5 @@ pub async fn for_the_desk(
     } else {
         listed!("e.ends_at > $2 order by e.starts_at, e.id limit 51 offset $3")
     };
-    read!(db, |c| sqlx::query_as(sql)
-        .bind(state)
-        .bind(now)
-        .bind(from)
-        .fetch_all(c)
-        .await)
+    read!(db, |c| sqlx::query_as(sql).bind(state).bind(now).bind(from).fetch_all(c).await)
 }

@@ -3,6 +3,7 @@
 
 mod asked_twice;
 mod bad_input;
+mod booking;
 mod costs;
 mod database_away;
 mod env_example;

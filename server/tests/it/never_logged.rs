@@ -7,7 +7,10 @@ use std::{
 
 use tracing_subscriber::fmt::MakeWriter;
 
-use crate::support::{Story, inbox::link_in, on_both_engines, send};
+use crate::{
+    booking::{an_evening, book, booking_link},
+    support::{Story, inbox::link_in, on_both_engines, send},
+};
 
 /// The whole log of this process, at its most talkative.
 #[derive(Clone, Default)]
@@ -80,6 +83,18 @@ async fn a_whole_journey_its_letter_its_link_and_its_failures_leave_no_personal_
     browser.post(&link, &[("message", "markeradded"), ("do", "add")]).await;
     browser.post("/enquire/you", &[("first_name", &"markerlong".repeat(90))]).await;
     browser.get("/markerpath?markerquery=1").await;
+    // A place at an event, and its link.
+    let evening = an_evening(house).await;
+    let guest = house.browser();
+    book(house, &guest, &evening, "Markerguest", "marker.guest@example.org").await;
+    secrets.extend(guest.cookies().into_values());
+    let letters = house.letters().await;
+    let party = letters.iter().find_map(|letter| booking_link(letter)).expect("a link");
+    let page = guest.open(&party).await;
+    guest.fill(&page, &party, &[("do", "details"), ("email", "markerbroken@")]).await;
+    guest.fill(&page, &party, &[("do", "leave")]).await;
+    guest.get(&format!("/booking/{}", clock::Token::from_bytes([7; 32]).text())).await;
+    secrets.push(party.rsplit_once('/').expect("a token").1.to_owned());
     // A letter that the mail server refuses, with the address in its words.
     let server = mail::SmtpServer::start().await;
     server.always(mail::Act::RefuseRecipient);
@@ -97,6 +112,7 @@ async fn a_whole_journey_its_letter_its_link_and_its_failures_leave_no_personal_
     let text = log.text();
     assert!(text.contains("POST /enquire/check: 303"), "the log is on");
     assert!(text.contains("GET /enquire/yours/{token}: 200"), "routes stand for addresses");
+    assert!(text.contains("GET /booking/{token}: 200"), "and for the links of events");
     assert!(text.contains("The database is away"));
     for secret in secrets {
         let found = text.lines().find(|line| line.contains(&secret));

@@ -5,7 +5,7 @@ use clock::Time;
 use db::{Db, Tx};
 
 use super::{erase, store};
-use crate::App;
+use crate::{App, event::book::retention as bookings};
 
 /// After this a sent draft has no use: "back" still means the same enquiry for an hour.
 const SENT_DRAFT: Duration = Duration::hours(24);
@@ -25,6 +25,14 @@ db::text_enum! {
         Suspected = "suspected",
         /// A closed enquiry.
         Closed = "closed",
+        /// A form to book a place that was begun and not sent.
+        UnsentBooking = "unsent_booking",
+        /// A form that became a booking.
+        SentBooking = "sent_booking",
+        /// What would have helped somebody to take part in an event.
+        BookingNeed = "booking_need",
+        /// A booking for an event that was long ago.
+        Booking = "booking",
         /// The words of mail that came to its end.
         MailContent = "mail_content",
         /// The words of mail that belongs to no record.
@@ -53,6 +61,10 @@ impl Sort {
             Self::SentDraft => "Forms that were sent",
             Self::Suspected => "Enquiries that look like a machine’s work",
             Self::Closed => "Closed enquiries",
+            Self::UnsentBooking => "Bookings begun and not sent",
+            Self::SentBooking => "Forms that became bookings",
+            Self::BookingNeed => "What would help people take part",
+            Self::Booking => "Bookings of events that are over",
             Self::MailContent => "Words of mail",
             Self::UnrecordedMail => "Words of mail that belongs to no enquiry",
             Self::AccessibilityReport => "Reports about a page that does not work",
@@ -67,7 +79,7 @@ impl Sort {
     pub fn why(self, app: &App) -> String {
         let keep = app.agency.retention();
         match self {
-            Self::UnsentDraft => format!(
+            Self::UnsentDraft | Self::UnsentBooking => format!(
                 "A form goes {} after it was last touched. Nobody here can read it.",
                 keep.draft.period.words()
             ),
@@ -81,6 +93,17 @@ impl Sort {
             Self::Closed => format!(
                 "{} after the last contact an enquiry becomes a number. Its reference and everything in it go.",
                 capital(&keep.closed_enquiry.period.words())
+            ),
+            Self::SentBooking => {
+                "A day after sending, only the booking holds the words.".to_owned()
+            }
+            Self::BookingNeed => format!(
+                "What people told us about access, interpreters and food goes {} after the event.",
+                keep.booking_need.period.words()
+            ),
+            Self::Booking => format!(
+                "{} after the event a booking becomes a number. Its reference and everything in it go.",
+                capital(&keep.booking.period.words())
             ),
             Self::MailContent => format!(
                 "The words go {} after the mail. That it was sent, and when, stays on the enquiry.",
@@ -104,13 +127,15 @@ impl Sort {
     fn before(self, app: &App, now: Time) -> Time {
         let keep = app.agency.retention();
         match self {
-            Self::UnsentDraft => keep.draft.period.begun_before(now),
-            Self::SentDraft => now - SENT_DRAFT,
+            Self::UnsentDraft | Self::UnsentBooking => keep.draft.period.begun_before(now),
+            Self::SentDraft | Self::SentBooking => now - SENT_DRAFT,
             Self::MailContent => keep.mail_content.period.begun_before(now),
             Self::UnrecordedMail => now - UNRECORDED_MAIL,
             Self::StaffSession | Self::SignInFailure => now - SIGN_INS,
             Self::Suspected
             | Self::Closed
+            | Self::BookingNeed
+            | Self::Booking
             | Self::AccessibilityReport
             | Self::StaffLink
             | Self::StaffDevice => now,
@@ -124,6 +149,10 @@ impl Sort {
             Self::UnsentDraft => store::remove_unsent_drafts(tx, before, limit).await,
             Self::SentDraft => store::remove_sent_drafts(tx, before, limit).await,
             Self::Suspected | Self::Closed => erase::batch(tx, app, self, limit).await,
+            Self::UnsentBooking => bookings::store::remove_unsent(tx, before, limit).await,
+            Self::SentBooking => bookings::store::remove_sent(tx, before, limit).await,
+            Self::BookingNeed => bookings::store::remove_needs(tx, before, limit).await,
+            Self::Booking => bookings::remove(tx, app, limit).await,
             Self::MailContent => outbox::scrub(tx, before, limit).await,
             Self::UnrecordedMail => outbox::scrub_unrecorded(tx, before, limit).await,
             Self::AccessibilityReport => store::remove_reports(tx, before, limit).await,
@@ -142,6 +171,10 @@ impl Sort {
             Self::SentDraft => store::count_sent_drafts(db, before).await,
             Self::Suspected => store::count_ending(db, "suspected", before).await,
             Self::Closed => store::count_ending(db, "closed", before).await,
+            Self::UnsentBooking => bookings::store::count_unsent(db, before).await,
+            Self::SentBooking => bookings::store::count_sent(db, before).await,
+            Self::BookingNeed => bookings::store::count_needs(db, before).await,
+            Self::Booking => bookings::store::count_bookings(db, before).await,
             Self::MailContent => store::count_mail(db, before).await,
             Self::UnrecordedMail => store::count_unrecorded_mail(db, before).await,
             Self::AccessibilityReport => store::count_reports(db, before).await,

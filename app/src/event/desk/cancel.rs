@@ -85,6 +85,7 @@ pub async fn post(
     history::note(&mut tx, &app, &signed, event.id, Did::Cancelled, (&body, fields)).await?;
     tx.commit().await?;
     app.wake.ring();
+    app.coming.changed();
     Ok(shell::see_other(&format!("{back}?done=cancelled&told={told}")))
 }
 

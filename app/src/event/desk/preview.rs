@@ -11,11 +11,11 @@ use super::{read, words, write};
 use crate::{
     App, Result,
     event::{
-        letter,
-        model::{ACCESS, AUDIENCES, Details, Event, State},
+        find,
+        model::{ACCESS, AUDIENCES, Details, Event},
+        places,
     },
-    markdown,
-    shell::{self, Head},
+    markdown, shell,
     staff::{Action, Signed},
     ui::Posted,
 };
@@ -24,22 +24,8 @@ use crate::{
 pub async fn get(Shared(app): Shared<App>, signed: Signed, Path(id): Path<String>) -> Result {
     signed.require(Action::SeeEvents)?;
     let event = write::find(&app, &id).await?;
-    let back = format!("/staff/events/{}", event.id);
-    let says = match event.state {
-        State::Draft => {
-            "This is how it will look. It is a draft: only colleagues see this page."
-        }
-        _ => "This is how it looks. Only colleagues see this page.",
-    };
-    let body = view! {
-        <div class="wrap page" data-width="text">
-            <div class="notice" role="status"><p>{says}" "<a href=back>"Back to the desk"</a></p></div>
-            <h1>{event.details.title.clone()}</h1>
-            {article(&app, &event.details, &letter::when(&event))}
-        </div>
-    };
-    let page = shell::public(&app, Head::new(event.details.title.clone()), body);
-    Ok(shell::personal(StatusCode::OK, page))
+    let taken = places::store::taken_now(&app.db, event.id).await?;
+    Ok(shell::personal(StatusCode::OK, find::draw(&app, &event, taken, true)))
 }
 
 /// Below the form: how what is typed will look. What cannot be read yet is said at the top

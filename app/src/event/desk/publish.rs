@@ -47,6 +47,7 @@ pub async fn post(
     match outcome {
         Ok(done) => {
             tx.commit().await?;
+            app.coming.changed();
             Ok(shell::see_other(&format!("/staff/events/{id}?done={done}")))
         }
         Err(errors) => {
@@ -191,5 +192,6 @@ pub async fn draft(
     events::to_draft(&mut tx, id, app.now()).await?;
     history::note(&mut tx, &app, &signed, id, Did::TakenBack, ("", "state")).await?;
     tx.commit().await?;
+    app.coming.changed();
     Ok(shell::see_other(&back))
 }

@@ -107,6 +107,7 @@ async fn post(app: &App, signed: &Signed, id: &str, fields: Fields, state: State
         save::Saved::Done { told } => {
             tx.commit().await?;
             app.wake.ring();
+            app.coming.changed();
             let told = told.map(|n| format!("&told={n}")).unwrap_or_default();
             Ok(shell::see_other(&format!("/staff/events/{id}?done=saved{told}")))
         }

@@ -131,6 +131,7 @@ pub async fn expire_due(app: &App) -> Result<usize, Failure> {
     }
     if !due.is_empty() {
         app.wake.ring();
+        app.coming.changed();
     }
     Ok(due.len())
 }

@@ -288,3 +288,34 @@ pub async fn by_link(db: &Db, token_hash: &[u8]) -> db::Result<Option<Booking>> 
     .fetch_optional(c)
     .await)
 }
+
+/// Counts a letter that speaks to a party's calendar, and gives the number: 1 for the first.
+pub async fn next_sequence(tx: &mut Tx, booking: Uuid) -> db::Result<i64> {
+    on!(tx, |c| sqlx::query_scalar(
+        "update booking set sequence = sequence + 1 where id = $1 returning sequence"
+    )
+    .bind(booking)
+    .fetch_one(c)
+    .await)
+}
+
+/// Moves the end of what a party told us, and of what would help it.
+pub async fn keep_until(tx: &mut Tx, booking: Uuid, all: Time, needs: Time) -> db::Result<()> {
+    let record = "update booking set keep_until = $2 where id = $1";
+    change!(tx, sqlx::query(record).bind(booking).bind(all))?;
+    let apart = "update booking_need set keep_until = $2 where booking_id = $1";
+    change!(tx, sqlx::query(apart).bind(booking).bind(needs))?;
+    Ok(())
+}
+
+/// How many bookings an address has made since then.
+pub async fn count_from_email(tx: &mut Tx, email_key: &str, since: Time) -> db::Result<i64> {
+    on!(tx, |c| sqlx::query_scalar(
+        "select count(*) from booking
+         where email_key = $1 and email_key <> '' and created_at > $2"
+    )
+    .bind(email_key)
+    .bind(since)
+    .fetch_one(c)
+    .await)
+}

@@ -1,5 +1,6 @@
 //! What a party is told, once for each change, in the transaction that makes it.
 
+use chrono::Duration;
 use clock::Time;
 use db::{Tx, change};
 use mail::Message;
@@ -11,6 +12,9 @@ use crate::{
     event::{letter, model::Event},
     mailing::{self, IfUncertain},
 };
+
+/// How many bookings of one address are confirmed by letter in a day.
+const BOOKINGS_A_DAY: i64 = 8;
 
 /// What a party learns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +84,11 @@ pub async fn tell(
     told: Told,
 ) -> Result<(), Failure> {
     let now = app.now();
-    let mail = if booking.party.email.is_empty() {
+    if told == Told::Changed {
+        follow(tx, app, event, booking).await?;
+    }
+    let had_many = had_many(tx, booking, told, now).await?;
+    let mail = if booking.party.email.is_empty() || had_many {
         None
     } else {
         let token = app.ids.token();
@@ -90,12 +98,52 @@ pub async fn tell(
         let letter = letter::letter(app, event, booking, told, &link);
         let written = letter.write(&mailing::head(app, &from));
         let message = Message::new(id, now, from, &booking.party.email, written);
+        let message = match letter::calendar::method(told, booking.state) {
+            Some(method) => {
+                let nth = store::next_sequence(tx, booking.id).await?;
+                message.calendar(letter::calendar::part(app, event, booking, method, nth))
+            }
+            None => message,
+        };
         let then = told.if_uncertain();
         mailing::put_out(tx, id, Some(booking.id), &message, then, now).await?;
         Some(id)
     };
-    let body = if mail.is_none() { "No address: ring them." } else { "" };
+    let body = match mail {
+        Some(_) => "",
+        None if had_many => "No letter was sent: this address had several today.",
+        None => "No address: ring them.",
+    };
     note(tx, app, event.id, Some(booking.id), told.word(), body, mail).await
+}
+
+/// When the event moves, so does the end of what a party told us.
+async fn follow(
+    tx: &mut Tx,
+    app: &App,
+    event: &Event,
+    booking: &Booking,
+) -> Result<(), Failure> {
+    let (keep, ends_at) = (app.agency.retention(), event.details.ends_at);
+    let (all, needs) =
+        (keep.booking.period.end(ends_at), keep.booking_need.period.end(ends_at));
+    Ok(store::keep_until(tx, booking.id, all, needs).await?)
+}
+
+/// A mailbox that somebody books for again and again is spared. The booking stands all the
+/// same.
+async fn had_many(
+    tx: &mut Tx,
+    booking: &Booking,
+    told: Told,
+    now: Time,
+) -> Result<bool, Failure> {
+    let key = booking.party.email_key();
+    if key.is_empty() || !matches!(told, Told::Booked | Told::Waiting) {
+        return Ok(false);
+    }
+    let day_ago = now - Duration::hours(24);
+    Ok(store::count_from_email(tx, &key, day_ago).await? > BOOKINGS_A_DAY)
 }
 
 /// A larger party was passed over, because the one behind it fits.
@@ -111,7 +159,8 @@ pub(super) async fn skipped(
     note(tx, app, event.id, Some(booking.id), "skipped", &body, None).await
 }
 
-async fn note(
+/// Writes down what happened to an event or a party of it.
+pub async fn note(
     tx: &mut Tx,
     app: &App,
     event: Uuid,

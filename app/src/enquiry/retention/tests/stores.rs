@@ -59,6 +59,37 @@ pub async fn leave_behind(app: &App) {
         assert_eq!(one.unwrap(), 1);
     }
     tx.commit().await.unwrap();
+    leave_booking_behind(app).await;
+}
+
+/// A booking with needs, a form that became one, and a form that did not.
+async fn leave_booking_behind(app: &App) {
+    let (now, event, booking) = (app.now(), app.ids.uuid(app.now()), app.ids.uuid(app.now()));
+    let mut tx = app.db.begin().await.unwrap();
+    let all = [
+        change!(&mut tx, sqlx::query(
+            "insert into event (id, slug, state, kind, title, summary, starts_at, ends_at, place, capacity, closes_at, created_at, touched_at)
+             values ($1, $3, 'draft', 'information', 'An evening', '', $2, $2, 'online', 9, $2, $2, $2)")
+            .bind(event).bind(now).bind(event.to_string())),
+        change!(&mut tx, sqlx::query(
+            "insert into booking (id, event_id, reference, state, adults, places, first_name, last_name, name_key, created_at, touched_at, keep_until)
+             values ($1, $2, $5, 'booked', 1, 1, 'Bo', 'Testwell', 'bo testwell', $3, $3, $4)")
+            .bind(booking).bind(event).bind(now).bind(now + Duration::days(45)).bind(app.ids.reference())),
+        change!(&mut tx, sqlx::query(
+            "insert into booking_need (booking_id, access, keep_until) values ($1, 'A ramp', $2)")
+            .bind(booking).bind(now + Duration::days(15))),
+        change!(&mut tx, sqlx::query(
+            "insert into booking_draft (id, token_hash, event_id, answers, started_at, touched_at) values ($1, $2, $3, '{}', $4, $4)")
+            .bind(app.ids.uuid(now)).bind(app.ids.token().hash().to_vec()).bind(event).bind(now)),
+        change!(&mut tx, sqlx::query(
+            "insert into booking_draft (id, token_hash, event_id, answers, started_at, touched_at, booking_id, sent_at)
+             values ($1, $2, $3, '{}', $4, $4, $5, $4)")
+            .bind(app.ids.uuid(now)).bind(app.ids.token().hash().to_vec()).bind(event).bind(now).bind(booking)),
+    ];
+    for one in all {
+        assert_eq!(one.unwrap(), 1);
+    }
+    tx.commit().await.unwrap();
 }
 
 async fn went(t: &crate::testing::TestApp, after: Duration) -> Vec<Sort> {
@@ -74,13 +105,15 @@ with_app! {
         leave_behind(app).await;
         let hour = Duration::hours(1);
         assert_eq!(went(&t, Duration::hours(23)).await, []);
-        assert_eq!(went(&t, Duration::hours(25)).await, [Sort::SentDraft]);
+        assert_eq!(went(&t, Duration::hours(25)).await, [Sort::SentDraft, Sort::SentBooking]);
         assert_eq!(went(&t, Duration::days(2) + hour).await, [Sort::StaffLink]);
         assert_eq!(went(&t, Duration::days(7) - hour).await, []);
-        assert_eq!(went(&t, Duration::days(7) + hour).await, [Sort::UnsentDraft]);
+        assert_eq!(went(&t, Duration::days(7) + hour).await, [Sort::UnsentDraft, Sort::UnsentBooking]);
+        assert_eq!(went(&t, Duration::days(15)).await, [Sort::BookingNeed]);
         assert_eq!(went(&t, Duration::days(30) + hour).await, [Sort::SignInFailure]);
         assert_eq!(went(&t, Duration::days(31)).await, [Sort::StaffSession]);
         assert_eq!(went(&t, Duration::days(41)).await, [Sort::AccessibilityReport]);
+        assert_eq!(went(&t, Duration::days(45)).await, [Sort::Booking]);
         assert_eq!(went(&t, Duration::days(61)).await, [Sort::StaffDevice]);
     }
 
