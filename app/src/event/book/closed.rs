@@ -37,8 +37,7 @@ pub async fn page(app: &App, event: &Event, status: Status) -> Result {
     };
     let others = dates::other(app, event.id).await?;
     let body = view! {
-        <h1>{heading}</h1>
-        <p class="lede">{sentence}</p>
+        <div class="flow"><h1>{heading}</h1><p class="lede">{sentence}</p></div>
         {dates::list(app, &others)}
     };
     let head = Head::new(heading).leave_at(format!("/events/{}/book/leave", event.slug));
@@ -82,8 +81,7 @@ pub async fn no_room(app: &App, begun: &Begun, free: i64) -> Result {
     });
     let others = dates::other(app, begun.event.id).await?;
     let body = view! {
-        <h1>{heading}</h1>
-        <p class="lede">{sentence}</p>
+        <div class="flow"><h1>{heading}</h1><p class="lede">{sentence}</p></div>
         {fewer}
         {kept}
         {dates::list(app, &others)}

@@ -61,7 +61,7 @@ pub fn list(app: &App, others: &[Listed]) -> impl IntoView + use<> {
     view! {
         <h2 class="gap">"Other dates"</h2>
         <ul class="tasks" role="list">{lines}</ul>
-        <p><a href="/events">"All events"</a></p>
+        <p class="gap"><a href="/events">"All events"</a></p>
     }
     .into_any()
 }

@@ -94,8 +94,10 @@ async fn off_the_list(app: &App, begun: &Begun) -> Result<String> {
     let heading = "You are not coming to this one";
     let others = dates::other(app, begun.event.id).await?;
     let body = view! {
-        <h1>{heading}</h1>
-        <p class="lede">"Thank you for telling us. We have let your places go, and there is nothing you still have to do."</p>
+        <div class="flow">
+            <h1>{heading}</h1>
+            <p class="lede">"Thank you for telling us. We have let your places go, and there is nothing you still have to do."</p>
+        </div>
         {dates::list(app, &others)}
         {again(begun)}
     };

@@ -49,8 +49,8 @@ pub fn page(
     let others = matches!(may, May::Look | May::GoOn).then(|| dates::list(app, others));
     let body = view! {
         <ErrorSummary form=form.clone()/>
-        <h1>{now.heading}</h1>
         <div class="flow">
+            <h1>{now.heading}</h1>
             <p class="lede">{now.sentence}</p>
             <p>"Your reference "<b class="ref">{party.booking.reference.clone()}</b></p>
             {main}
@@ -185,8 +185,10 @@ pub fn no_room(state: State, free: i64) -> String {
 /// The page of a link that has ended.
 pub fn ended(app: &App, others: &[Listed], head: Head) -> String {
     let body = view! {
-        <h1>{ENDED}</h1>
-        <p class="lede">"The event it belongs to is over, or a newer letter of ours has taken its place."</p>
+        <div class="flow">
+            <h1>{ENDED}</h1>
+            <p class="lede">"The event it belongs to is over, or a newer letter of ours has taken its place."</p>
+        </div>
         {dates::list(app, others)}
         {talk(app)}
     };
