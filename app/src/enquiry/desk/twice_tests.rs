@@ -65,6 +65,8 @@ on_each_desk! {
         let (id, _) = open(&desk, &priya, &enquiry).await;
         for note in ["Kofi works nights", "Kofi works days"] {
             desk.act(&priya, &enquiry, "note", &[("form", &id), ("note", note)]).await;
+            // Of two in one moment either may stand first.
+            desk.test.clock.advance(chrono::Duration::seconds(1));
         }
         let form = [("form", id.as_str()), ("log_kind", "visit"), ("outcome", "reached")];
         desk.act(&priya, &enquiry, "log", &form).await;

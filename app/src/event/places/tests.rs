@@ -2,6 +2,7 @@
 
 mod offers;
 mod rush;
+mod stores;
 mod whatever;
 
 use chrono::Duration;
