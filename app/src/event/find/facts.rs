@@ -15,7 +15,7 @@ pub fn facts(details: &Details) -> impl IntoView + use<> {
     let room = has_room.then(|| room(details));
     let online = details.place.is_online().then(|| {
         let minutes = details.join_minutes;
-        let how = format!("A link to join shows on your own booking page, from {minutes} minutes before we begin. You need no program of your own.");
+        let how = format!("A link to join shows on your own booking page, from {minutes} minutes before we begin.");
         view! { <div><dt>"Online"</dt><dd>{how}</dd></div> }
     });
     let access = words::access(details);

@@ -174,6 +174,6 @@ fn called_off(event: &Event) -> impl IntoView + use<> {
     view! {
         <div class="notice" data-tone="late"><p><b>{format!("Cancelled: this does not happen on {day}.")}</b></p>
             {(!why.is_empty()).then(|| view! { <p>{why}</p> })}
-            <p>"Had you booked? Then we have written to you. "<a href="/events">"See other dates"</a>" or "<a href="/enquire">"ask us"</a>"."</p></div>
+            <p>"Had you booked? Then you hear from us directly. "<a href="/events">"See other dates"</a>" or "<a href="/enquire">"ask us"</a>"."</p></div>
     }
 }

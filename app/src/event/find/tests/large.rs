@@ -95,8 +95,8 @@ with_app! {
         let indexes = ["booking_event", "booking_waiting"].map(|name| plan.matches(name).count());
         assert!(indexes[0] >= 1 && indexes.iter().sum::<usize>() == 2, "{plan}");
         assert!(!plan.contains("Seq Scan on booking") && !plan.contains("SCAN b"), "{plan}");
-        let list = app.coming.list(app).await.unwrap();
-        assert_eq!(list.all.len(), 200);
-        assert!(list.all.iter().all(|one| (one.taken, one.waiting) == (28, 3)));
+        let all = store::coming(&app.db, app.now()).await.unwrap();
+        assert_eq!(all.len(), 200);
+        assert!(all.iter().all(|one| (one.taken, one.waiting) == (28, 3)));
     }
 }
