@@ -45,6 +45,5 @@ pub fn router() -> axum::Router<App> {
         .merge(demo::router())
         .merge(staff::router())
         .merge(enquiry::desk::router())
-        .merge(event::router())
         .fallback(async || Failure::NotFound)
 }

@@ -13,6 +13,7 @@ use super::{places::Home, store};
 use crate::{
     App, Failure,
     event::{
+        due,
         model::Details,
         places::{self, Booked, NewParty, Party},
         store::{self as events, NewEvent},
@@ -67,7 +68,9 @@ pub(super) async fn add(
             clock.set(now - Duration::hours(20));
             places::call_off(tx, past, id, why).await?;
         }
+        clock.set(now);
         for party in parties {
+            due::count_as_gone(tx, past, party, details.starts_at).await?;
             store::mail_went(tx, party, now + Duration::seconds(1)).await?;
         }
     }

@@ -8,6 +8,7 @@ mod tests;
 
 use chrono::{Duration, NaiveTime, Timelike as _};
 use clock::{Time, london};
+use db::Tx;
 use uuid::Uuid;
 
 use super::{
@@ -118,6 +119,22 @@ fn due_at(starts_at: Time, lead: Duration) -> Time {
 
 fn hour_of(hour: u32) -> NaiveTime {
     NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default()
+}
+
+/// Counts the reminders of a party that are due by now as gone: history that is brought in,
+/// as the demonstration's is, wakes nobody.
+pub async fn count_as_gone(
+    tx: &mut Tx,
+    app: &App,
+    booking: Uuid,
+    starts_at: Time,
+) -> db::Result<()> {
+    for notice in [Notice::First, Notice::Last] {
+        if due_at(starts_at, lead(app, notice)) <= app.now() {
+            store::note(tx, booking, notice.word(), starts_at, app.now()).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes to one party, if it is still so: none after a cancellation, none twice.

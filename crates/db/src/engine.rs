@@ -110,7 +110,14 @@ impl Db {
             Self::Sqlite(pools) => {
                 Ok(Tx::Sqlite(pools.write.begin_with("begin immediate").await?))
             }
-            Self::Postgres(pool) => Ok(Tx::Postgres(pool.begin().await?)),
+            Self::Postgres(pool) => {
+                // In a task of its own, so that it is never given up half way: sqlx would
+                // put the connection back with a transaction that nobody ends, and what is
+                // written alone on it later would never be kept.
+                let pool = pool.clone();
+                let begun = tokio::spawn(async move { pool.begin().await });
+                Ok(Tx::Postgres(begun.await.map_err(|_| sqlx::Error::WorkerCrashed)??))
+            }
         }
     }
 
@@ -145,3 +152,6 @@ impl std::fmt::Debug for Db {
         write!(f, "Db({:?})", self.engine())
     }
 }
+
+#[cfg(all(test, feature = "testing"))]
+mod tests;
