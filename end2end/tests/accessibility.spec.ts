@@ -1,6 +1,7 @@
 // axe on every page and every error state, at three widths; nothing scrolls sideways.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { bookEverything, linkIn } from './booking';
 import { engineOf, session } from './desk';
 import { answerEverything, send, somebody } from './journey';
 
@@ -29,6 +30,14 @@ test('axe finds nothing in the enquiry, with and without errors', async ({ page 
   await look(page, 'done');
 });
 
+test('axe finds nothing at an event and in a booking, with and without errors', async ({ page }) => {
+  test.setTimeout(180_000);
+  const who = somebody('Noor');
+  await bookEverything(page, who, look);
+  await page.goto(await linkIn(page, who));
+  await look(page, 'booking');
+});
+
 for (const path of ['/contact', '/information-pack', '/privacy', '/accessibility', '/nowhere', '/enquire/left', '/staff/sign-in', '/dev/mail', '/dev/codes']) {
   test(`axe finds nothing at ${path}`, async ({ page }) => {
     await page.goto(path);
@@ -49,7 +58,7 @@ test('axe finds nothing on the desk', async ({ browser }, info) => {
   const record = await page.getByRole('rowheader').getByRole('link').first().getAttribute('href');
   const pages = [
     `${record}`, `${record}/mail?template=pack`, `${record}/details`, `${record}/data`, '/staff?group=new',
-    '/staff/enquiry/new', '/staff/suspected', '/staff/retention', '/staff/account', '/staff/style',
+    '/staff/enquiry/new', '/staff/suspected', '/staff/retention', '/staff/events', '/staff/account', '/staff/style',
   ];
   for (const path of pages) {
     const answer = await page.goto(path);
