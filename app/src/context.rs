@@ -84,6 +84,13 @@ impl App {
         self.public_url.starts_with("https://")
     }
 
+    /// The host people find us at, without port.
+    pub fn host(&self) -> &str {
+        let url = self.public_url.as_str();
+        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+        rest.split(['/', ':']).next().unwrap_or(rest)
+    }
+
     /// A full address for a mail.
     pub fn link(&self, path: &str) -> String {
         format!("{}{path}", self.public_url)

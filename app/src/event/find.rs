@@ -17,7 +17,6 @@ mod tests;
 
 use axum::{Router, routing::get};
 
-pub use calendar::uid;
 pub use page::draw;
 pub use words::{places, when};
 

@@ -9,7 +9,7 @@ use clock::{Time, london, words};
 use mail::Letter;
 
 use super::{
-    model::{ACCESS, Event, Kind},
+    model::{ACCESS, Event, Kind, words_of},
     places::{Booking, Told, model::State},
 };
 use crate::{App, agency::ClockName, mailing};
@@ -212,7 +212,8 @@ impl About<'_> {
         let d = &self.event.details;
         let mut points = vec![when(self.event), place(self.event)];
         if d.place.has_room() {
-            points.extend(access(&d.access).map(|there| format!("Access: {there}")));
+            let access = words_of(&ACCESS, &d.access).join(", ");
+            points.extend((!access.is_empty()).then(|| format!("Access: {access}")));
             points.extend((!d.parking.is_empty()).then(|| format!("Parking: {}", d.parking)));
         }
         letter.heading("Where and when").list(points)
@@ -274,23 +275,10 @@ pub fn place(event: &Event) -> String {
         d.join_minutes
     );
     match (d.place.has_room(), d.place.is_online()) {
-        (true, true) => format!("We meet at {}. Or you join online. {online}", room(event)),
-        (true, false) => format!("We meet at {}.", room(event)),
+        (true, true) => format!("We meet at {}. Or you join online. {online}", d.room()),
+        (true, false) => format!("We meet at {}.", d.room()),
         _ => format!("You join online. {online}"),
     }
-}
-
-/// `Library, 1 High Street, Ealing, W5 2HL`
-pub fn room(event: &Event) -> String {
-    let d = &event.details;
-    let parts = [&d.venue, &d.address, &d.postcode].map(|part| part.trim());
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
-}
-
-fn access(stored: &str) -> Option<String> {
-    let known = ACCESS.iter().filter(|(word, _)| stored.split(',').any(|s| s.trim() == *word));
-    let words = known.map(|(_, label)| *label).collect::<Vec<_>>().join(", ");
-    (!words.is_empty()).then_some(words)
 }
 
 /// `1 place`, `2 places`

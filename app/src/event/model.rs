@@ -150,6 +150,33 @@ pub struct Details {
     pub waiting_list: bool,
 }
 
+/// Whether a stored list, separated by commas, has this word.
+pub fn has(stored: &str, word: &str) -> bool {
+    stored.split(',').any(|one| one.trim() == word)
+}
+
+/// In words, what a stored list has of [`AUDIENCES`] or [`ACCESS`].
+pub fn words_of(known: &[(&'static str, &'static str)], stored: &str) -> Vec<&'static str> {
+    known.iter().filter(|(word, _)| has(stored, word)).map(|(_, words)| *words).collect()
+}
+
+impl Details {
+    /// `Library, 1 High Street, Ealing, W5 2HL`
+    pub fn room(&self) -> String {
+        let parts = [&self.venue, &self.address, &self.postcode].map(|part| part.trim());
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Where it is, for a calendar. The join link never stands there: calendars are shared.
+    pub fn place_in_calendars(&self) -> String {
+        match (self.place.has_room(), self.place.is_online()) {
+            (true, true) => format!("{}, or online", self.room()),
+            (true, false) => self.room(),
+            _ => "Online".to_owned(),
+        }
+    }
+}
+
 /// The record.
 #[derive(Debug, Clone, FromRow)]
 pub struct Event {

@@ -12,7 +12,7 @@ use crate::{
     App, Result,
     event::{
         find,
-        model::{ACCESS, AUDIENCES, Details, Event},
+        model::{ACCESS, AUDIENCES, Details, Event, words_of},
         places,
     },
     markdown, shell,
@@ -77,28 +77,23 @@ fn article(app: &App, d: &Details, when: &str) -> AnyView {
 
 /// What else there is to know, named; what was left out is left out.
 pub fn facts(app: &App, d: &Details) -> Vec<(&'static str, String)> {
-    let room = [&d.venue, &d.address, &d.postcode].map(String::as_str);
-    let room = room.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     let online = format!(
         "Online. Who is booked finds the link on their own page, from {} minutes before",
         d.join_minutes
     );
-    let named = |list: &str, known: &[(&str, &str)]| {
-        let said = known.iter().filter(|(word, _)| list.split(',').any(|w| w == *word));
-        said.map(|(_, words)| *words).collect::<Vec<_>>().join(", ")
-    };
+    let named = |known, stored| words_of(known, stored).join(", ");
     let councils = app.agency.councils().iter();
     let councils = councils.filter(|c| d.councils.split(',').any(|slug| slug == c.slug));
     let councils = councils.map(|c| c.name.as_str()).collect::<Vec<_>>().join(", ");
     let yes = |is: bool, words: &str| if is { words.to_owned() } else { String::new() };
     let all = [
         ("What", d.kind.words().to_owned()),
-        ("Where", if d.place.has_room() { room } else { String::new() }),
+        ("Where", if d.place.has_room() { d.room() } else { String::new() }),
         ("Join", if d.place.is_online() { online } else { String::new() }),
-        ("Access", named(&d.access, &ACCESS)),
+        ("Access", named(&ACCESS, &d.access)),
         ("Languages", d.interpreter.clone()),
         ("Parking", if d.place.has_room() { d.parking.clone() } else { String::new() }),
-        ("For", named(&d.audience, &AUDIENCES)),
+        ("For", named(&AUDIENCES, &d.audience)),
         ("Near", councils),
         ("Hosts", d.hosts.clone()),
         ("Supporters", yes(d.supporters, "You may bring up to four")),

@@ -7,7 +7,7 @@ use axum::{
     routing::MethodRouter,
 };
 
-use super::{over, words};
+use super::over;
 use crate::{
     App, Failure, Result,
     event::{
@@ -20,36 +20,19 @@ use crate::{
 
 const CALENDAR: &str = "text/calendar; charset=utf-8";
 
-/// What an event is known by in every calendar, for ever.
-pub fn uid(app: &App, event: &Event) -> String {
-    let host = app.public_url.split_once("://").map_or("", |(_, rest)| rest);
-    let host = host.split([':', '/']).next().unwrap_or_default();
-    format!("{}@{host}", event.id)
-}
-
 fn entry(app: &App, event: &Event) -> ics::Event {
     let details = &event.details;
     ics::Event {
-        uid: uid(app, event),
+        uid: format!("{}@{}", event.id, app.host()),
         sequence: u32::try_from(event.sequence).unwrap_or(u32::MAX),
         stamp: event.touched_at,
         start: details.starts_at,
         end: details.ends_at,
         title: details.title.clone(),
-        place: place(event),
+        place: details.place_in_calendars(),
         description: details.summary.clone(),
         url: Some(app.link(&format!("/events/{}", event.slug))),
         cancelled: event.state == Stands::Cancelled,
-    }
-}
-
-/// The join link never stands in a calendar: those are shared.
-fn place(event: &Event) -> String {
-    let details = &event.details;
-    match (details.place.has_room(), details.place.is_online()) {
-        (true, true) => format!("{}, or online", words::address(details)),
-        (true, false) => words::address(details),
-        _ => "Online".to_owned(),
     }
 }
 

@@ -3,9 +3,8 @@
 use chrono::{Datelike as _, NaiveDate, Timelike as _, Weekday};
 use clock::london;
 
-use super::words;
 use crate::{
-    event::model::{ACCESS, AUDIENCES, Details},
+    event::model::{ACCESS, AUDIENCES, Details, has},
     form::Fields,
 };
 
@@ -94,8 +93,8 @@ impl Chosen {
             (Facet::Time, "evenings") => wall.hour() >= EVENING,
             (Facet::Time, _) => matches!(wall.weekday(), Weekday::Sat | Weekday::Sun),
             (Facet::Month, word) => month_of(details) == word,
-            (Facet::Audience, word) => words::has(&details.audience, word),
-            (Facet::Access, word) => words::has(&details.access, word),
+            (Facet::Audience, word) => has(&details.audience, word),
+            (Facet::Access, word) => has(&details.access, word),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use clock::{Date, Time, london, words};
 
-use crate::event::model::{ACCESS, AUDIENCES, Details, Event, Status};
+use crate::event::model::{ACCESS, AUDIENCES, Details, Event, Status, words_of};
 
 /// So few places are counted out loud.
 const FEW: i64 = 5;
@@ -67,31 +67,15 @@ pub fn room(details: &Details) -> String {
     }
 }
 
-/// Room, street, town and postcode in one line.
-pub fn address(details: &Details) -> String {
-    let parts = [&details.venue, &details.address, &details.postcode];
-    let parts = parts.into_iter().map(|part| part.trim()).filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join(", ")
-}
-
 /// The words for whom it is; nothing when it is for everyone.
 pub fn audiences(details: &Details) -> Vec<&'static str> {
-    let all = of(&AUDIENCES, &details.audience);
+    let all = words_of(&AUDIENCES, &details.audience);
     if all.contains(&AUDIENCES[0].1) { Vec::new() } else { all }
 }
 
 /// The words for what helps people take part.
 pub fn access(details: &Details) -> Vec<&'static str> {
-    of(&ACCESS, &details.access)
-}
-
-fn of(known: &[(&'static str, &'static str)], stored: &str) -> Vec<&'static str> {
-    known.iter().filter(|(word, _)| has(stored, word)).map(|(_, words)| *words).collect()
-}
-
-/// Whether a stored list, separated by commas, has this word.
-pub fn has(stored: &str, word: &str) -> bool {
-    stored.split(',').any(|one| one.trim() == word)
+    words_of(&ACCESS, &details.access)
 }
 
 /// `about 4 miles away`

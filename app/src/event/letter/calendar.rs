@@ -4,7 +4,6 @@
 use ics::{Event as Entry, Person, cancellation, invitation};
 use mail::{Calendar, Method};
 
-use super::room;
 use crate::{
     App,
     event::{
@@ -34,19 +33,14 @@ pub fn part(app: &App, event: &Event, booking: &Booking, method: Method, nth: i6
     // The first one is 0. A cancellation writes its number one above what it is given.
     let before = if method == Method::Cancel { 2 } else { 1 };
     let d = &event.details;
-    let place = match (d.place.has_room(), d.place.is_online()) {
-        (true, true) => format!("{}, or online", room(event)),
-        (true, false) => room(event),
-        _ => "Online".to_owned(),
-    };
     let entry = Entry {
-        uid: format!("{}@{}", booking.id, host(app)),
+        uid: format!("{}@{}", booking.id, app.host()),
         sequence: u32::try_from((nth - before).max(0)).unwrap_or(u32::MAX),
         stamp: app.now(),
         start: d.starts_at,
         end: d.ends_at,
         title: d.kind.words().to_owned(),
-        place,
+        place: d.place_in_calendars(),
         description: "To change or cancel, use the button in our letter.".to_owned(),
         url: None,
         cancelled: false,
@@ -55,11 +49,4 @@ pub fn part(app: &App, event: &Event, booking: &Booking, method: Method, nth: i6
         Method::Request => Calendar::request(invitation(&entry, us, them)),
         Method::Cancel => Calendar::cancel(cancellation(&entry, us, them)),
     }
-}
-
-/// The host people find us at, without port.
-fn host(app: &App) -> &str {
-    let url = app.public_url.as_str();
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.split(['/', ':']).next().unwrap_or(rest)
 }

@@ -6,26 +6,17 @@ use uuid::Uuid;
 
 use super::model::{Booking, NewParty, Offer, OfferState, State};
 
+const TAKEN: &str = "select cast(coalesce(sum(places), 0) as bigint) from booking
+     where event_id = $1 and state in ('booked', 'offered')";
+
 /// How many places of an event are booked or offered.
 pub async fn taken(tx: &mut Tx, event: Uuid) -> db::Result<i64> {
-    on!(tx, |c| sqlx::query_scalar(
-        "select cast(coalesce(sum(places), 0) as bigint) from booking
-         where event_id = $1 and state in ('booked', 'offered')"
-    )
-    .bind(event)
-    .fetch_one(c)
-    .await)
+    on!(tx, |c| sqlx::query_scalar(TAKEN).bind(event).fetch_one(c).await)
 }
 
 /// The same, read outside a transaction: for pages.
 pub async fn taken_now(db: &Db, event: Uuid) -> db::Result<i64> {
-    read!(db, |c| sqlx::query_scalar(
-        "select cast(coalesce(sum(places), 0) as bigint) from booking
-         where event_id = $1 and state in ('booked', 'offered')"
-    )
-    .bind(event)
-    .fetch_one(c)
-    .await)
+    read!(db, |c| sqlx::query_scalar(TAKEN).bind(event).fetch_one(c).await)
 }
 
 /// A new row of `booking`.

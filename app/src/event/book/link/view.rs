@@ -78,7 +78,7 @@ fn answer(party: &Party) -> impl IntoView + use<> {
 fn coming(app: &App, party: &Party) -> impl IntoView + use<> {
     let d = &party.event.details;
     let room = d.place.has_room().then(|| {
-        view! { <p>{format!("We meet at {}.", letter::room(&party.event))}</p> }
+        view! { <p>{format!("We meet at {}.", party.event.details.room())}</p> }
     });
     let shows = d.starts_at - Duration::minutes(d.join_minutes);
     let is_link = d.join_link.starts_with("https://") || d.join_link.starts_with("http://");
