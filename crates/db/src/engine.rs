@@ -16,7 +16,9 @@ const WAIT: Duration = Duration::from_secs(3);
 const RESTED: Duration = Duration::from_millis(500);
 /// How long SQLite waits for another process's lock.
 const BUSY: Duration = Duration::from_secs(5);
-const SQLITE_READERS: u32 = 8;
+/// A page's queries take a millisecond or so: more threads than this only wait for each other,
+/// and each keeps a cache of its own.
+const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 20;
 
 /// The two engines Front Door speaks to.

@@ -7,16 +7,16 @@ use app::event::{
 };
 use calcard::{Entry, Parser};
 use chrono::Duration;
+use clock::Time;
 use mail::{Mailer, Message, SmtpServer};
 use mail_parser::{MessageParser, MimeHeaders as _};
 
 use crate::support::{Browser, House, on_both_engines};
 
-/// An evening in a week that anybody may book; gives where that begins.
-pub async fn an_evening(house: &House) -> String {
-    let (app, now) = (&house.app, house.clock.now());
+/// An evening in a week, for thirty.
+pub fn in_a_week(now: Time) -> Details {
     let starts_at = now + Duration::days(7);
-    let details = Details {
+    Details {
         kind: Kind::Information,
         title: "Could we adopt?".into(),
         summary: "An evening with people who know.".into(),
@@ -41,9 +41,19 @@ pub async fn an_evening(house: &House) -> String {
         opens_at: None,
         closes_at: starts_at,
         waiting_list: true,
-    };
+    }
+}
+
+/// An evening in a week that anybody may book; gives where that begins.
+pub async fn an_evening(house: &House) -> String {
+    published(house, &in_a_week(house.clock.now())).await
+}
+
+/// Puts an event out; gives where its booking begins.
+pub async fn published(house: &House, details: &Details) -> String {
+    let (app, now) = (&house.app, house.clock.now());
     let id = app.ids.uuid(now);
-    let new = NewEvent { id, slug: "an-evening", series: None, by: None, details: &details };
+    let new = NewEvent { id, slug: "an-evening", series: None, by: None, details };
     let mut tx = app.db.begin().await.expect("a transaction");
     events::add(&mut tx, new, now).await.expect("added");
     events::publish(&mut tx, id, now, now).await.expect("published");

@@ -18,6 +18,7 @@ mod never_logged;
 mod pages;
 mod promises;
 mod returning;
+mod rush;
 mod schema;
 mod security;
 mod signpost;

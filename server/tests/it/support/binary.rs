@@ -34,6 +34,8 @@ impl Program {
             .env("FRONTDOOR_PUBLIC_URL", format!("http://{addr}"))
             .env("FRONTDOOR_DATABASE_URL", database_url)
             .env("FRONTDOOR_SMTP_URL", smtp_url)
+            // Whoever asks is where their browser says they are.
+            .env("FRONTDOOR_TRUSTED_PROXIES", "127.0.0.1")
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .spawn()

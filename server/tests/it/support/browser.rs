@@ -11,7 +11,7 @@ use axum::{
     Router,
     body::Body,
     extract::ConnectInfo,
-    http::{HeaderMap, Method, Request, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, Request, StatusCode, header},
 };
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
@@ -156,7 +156,12 @@ impl Browser {
 
     async fn carry(&self, path: &str, request: Request<Vec<u8>>) -> Page {
         let (status, headers, body) = match &self.line {
-            Line::Wire(to) => binary::call(*to, request).await,
+            Line::Wire(to) => {
+                let mut request = request;
+                let from = HeaderValue::from_str(&self.from.to_string()).expect("an address");
+                request.headers_mut().insert("x-forwarded-for", from);
+                binary::call(*to, request).await
+            }
             Line::Router(router) => {
                 let mut request = request.map(Body::from);
                 let from = SocketAddr::new(self.from, 50_000);
