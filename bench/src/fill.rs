@@ -1,6 +1,8 @@
 //! A database as it is after some years: many enquiries, nine of ten closed, the rest in
 //! every state, with owners and clocks. The same every time, but for the day.
 
+pub mod events;
+
 use anyhow::Result;
 use app::{
     agency::Kind,
@@ -77,10 +79,20 @@ pub async fn fill(db: &Db, rows: usize, now: Time) -> Result<String> {
         }
         tx.commit().await?;
     }
-    let mut tx = db.begin().await?;
-    change!(&mut tx, sqlx::query("analyze"))?;
-    tx.commit().await?;
     Ok(format!("staff={}", token.text()))
+}
+
+/// What the engine does by itself in a minute or so after so many rows came: PostgreSQL's
+/// autovacuum notes which pages all may see, SQLite counts what its indexes hold.
+///
+/// # Errors
+/// When the database fails.
+pub async fn settle(db: &Db) -> Result<()> {
+    match db {
+        Db::Sqlite(pools) => sqlx::query("analyze").execute(&pools.write).await.map(drop)?,
+        Db::Postgres(pool) => sqlx::query("vacuum analyze").execute(pool).await.map(drop)?,
+    }
+    Ok(())
 }
 
 async fn colleague(tx: &mut Tx, ids: &Ids, n: usize, now: Time) -> Result<Uuid> {

@@ -1,7 +1,9 @@
 //! `make bench`: starts release servers on loopback, loads them, and prints one table in
 //! which each figure stands beside the plain handler, or the bare commits, of the same run.
 
+mod booking;
 mod commits;
+mod enquiry;
 mod fill;
 mod first_visit;
 mod http;

@@ -1,5 +1,8 @@
 //! What is measured, in which order.
 
+mod journeys;
+mod pages;
+
 use std::{
     fs,
     net::SocketAddr,
@@ -11,12 +14,10 @@ use std::{
 use anyhow::{Context as _, Result, ensure};
 use clock::Clock;
 use db::Db;
-use sqlx::query_scalar;
 
 use crate::{
-    commits, fill, first_visit,
+    fill,
     http::{self, Client},
-    journey,
     load::{self, CLIENTS, Load},
     plain,
     process::{Server, free},
@@ -66,7 +67,10 @@ impl Bench {
             self.frontdoor("migrate", url, free()?)?.stdout(Stdio::null()).status()?;
         ensure!(migrated.success(), "the database was not made");
         let db = Db::open(url).await?;
-        let cookie = fill::fill(&db, self.rows, Clock::system().now()).await?;
+        let now = Clock::system().now();
+        let cookie = fill::fill(&db, self.rows, now).await?;
+        let (large, thirty) = fill::events::fill(&db, now).await?;
+        fill::settle(&db).await?;
         println!("      {name}: filled in {:.0} s; starting", began.elapsed().as_secs_f64());
 
         let server = self.start(name, url).await?;
@@ -76,8 +80,13 @@ impl Bench {
             self.pages(&server, idle).await?;
         }
         self.queue(name, &server, &cookie).await?;
+        println!("      {name}: events and bookings");
+        let bare = self.bare(name, &db).await?;
+        self.events(name, &server).await?;
+        self.bookings(name, &server, &db, bare, large).await?;
+        self.rush(name, &server, &db, thirty).await?;
         println!("      {name}: enquiries");
-        self.enquiries(name, &server, &db).await?;
+        self.enquiries(name, &server, &db, bare).await?;
         let most = server.most_memory()?;
         self.table.add(
             &format!("{name}: most memory under all of this"),
@@ -107,94 +116,6 @@ impl Bench {
             self.table.time(&what, took[STARTS / 2], plain.started_in, "below 150 ms");
             return Ok(server);
         }
-    }
-
-    async fn pages(&mut self, server: &Server, idle: u64) -> Result<()> {
-        for (what, path, more, aim) in [
-            ("/", "/", "", "at least 50 %"),
-            ("/ gzip", "/", PACKED, ""),
-            ("/enquire", "/enquire", "", ""),
-            ("/enquire gzip", "/enquire", PACKED, ""),
-        ] {
-            let request = http::get(path, more);
-            let (ours, plain, memory) = self.beside(server, &request).await?;
-            self.table.rate(
-                &format!("{what}: requests/s"),
-                ours.per_second,
-                plain.per_second,
-                "plain",
-                aim,
-            );
-            self.table.time(&format!("{what}: p99"), ours.p99, plain.p99, "");
-            if what == "/" {
-                self.table.memory("memory, idle", idle, memory.0, "");
-                let now = server.memory()?;
-                self.table.memory("memory, after /", now, memory.1, "below 60 MB");
-            }
-        }
-        let (page, all) = first_visit::bytes(server.addr).await?;
-        self.table.add(
-            "first visit of /: the page",
-            kilobytes(page),
-            "-".into(),
-            String::new(),
-            "",
-        );
-        self.table.add(
-            "first visit of /: with all it names",
-            kilobytes(all),
-            "-".into(),
-            String::new(),
-            "below 60 kB",
-        );
-        Ok(())
-    }
-
-    async fn queue(&mut self, name: &str, server: &Server, cookie: &str) -> Result<()> {
-        let request = http::get("/staff", &format!("cookie: {cookie}\r\n"));
-        let what = format!("{name}: /staff");
-        let seen = Client::connect(server.addr).await?.send(&request).await?;
-        if seen.status != 200 {
-            self.table.add(&what, "not there".into(), String::new(), String::new(), "");
-            return Ok(());
-        }
-        let (ours, plain, _) = self.beside(server, &request).await?;
-        let figure = |figure: &str| format!("{what}: {figure}");
-        self.table.rate(&figure("requests/s"), ours.per_second, plain.per_second, "plain", "");
-        self.table.time(&figure("p99"), ours.p99, plain.p99, "");
-        let alone = load::run(server.addr, request.clone(), 1, LONG).await?;
-        let plain = self.plain(server, &request).await?;
-        let plain_alone = load::run(plain.addr, request, 1, PLAIN_LONG).await?;
-        let one = figure("p99, one client");
-        self.table.time(&one, alone.p99, plain_alone.p99, "below 15 ms");
-        Ok(())
-    }
-
-    async fn enquiries(&mut self, name: &str, server: &Server, db: &Db) -> Result<()> {
-        let bare = commits::per_second(db, PLAIN_LONG).await?;
-        self.table.add(
-            &format!("{name}: bare durable commits/s"),
-            whole(bare),
-            "-".into(),
-            String::new(),
-            "",
-        );
-        let before = kept(db).await?;
-        let (per_second, done) = journey::run(server.addr, LONG + PLAIN_LONG).await?;
-        let after = kept(db).await?;
-        ensure!(
-            after - before >= i64::from(done),
-            "an enquiry was lost, or taken for a machine's"
-        );
-        let what = format!("{name}: whole enquiries/s");
-        self.table.rate(
-            &what,
-            per_second,
-            bare / journey::COMMITS,
-            "by 6 commits",
-            "at least 33 %",
-        );
-        Ok(())
     }
 
     /// A request to Front Door, and the same to the plain handler with the same answer.
@@ -242,15 +163,6 @@ impl Bench {
     }
 }
 
-/// Enquiries that came by the website and look like a person's.
-async fn kept(db: &Db) -> Result<i64> {
-    Ok(db::read!(db, |c| query_scalar(
-        "select count(*) from enquiry where draft_id is not null and state = 'open'"
-    )
-    .fetch_one(c)
-    .await)?)
-}
-
 /// The default agency with its gaps filled, so that it may be served as a live one is.
 fn live_agency(folder: &Path) -> Result<()> {
     let text = fs::read_to_string("agencies/adopt-london-west.toml")?
@@ -262,8 +174,4 @@ fn live_agency(folder: &Path) -> Result<()> {
 
 fn megabytes(bytes: u64) -> String {
     format!("{} MB", bytes.div_ceil(1_000_000))
-}
-
-fn kilobytes(bytes: usize) -> String {
-    format!("{:.1} kB", f64::from(u32::try_from(bytes).unwrap_or(u32::MAX)) / 1000.0)
 }
