@@ -28,6 +28,11 @@ impl Fields {
         )
     }
 
+    /// One value as it came in a form of several parts, in well-formed text.
+    pub fn one(bytes: &[u8]) -> String {
+        clean(&String::from_utf8_lossy(bytes))
+    }
+
     /// The value of a field, trimmed; empty when it was not posted.
     pub fn text(&self, name: &str) -> String {
         self.get(name).map(str::trim).unwrap_or_default().to_owned()

@@ -22,6 +22,7 @@ pub mod mailing;
 pub mod markdown;
 pub mod migrations;
 pub mod network;
+pub mod picture;
 pub mod shell;
 pub mod site;
 pub mod staff;
@@ -42,6 +43,7 @@ pub fn router() -> axum::Router<App> {
         .merge(enquiry::retention::router())
         .merge(enquiry::data_request::router())
         .merge(event::router())
+        .merge(picture::router())
         .merge(demo::router())
         .merge(staff::router())
         .merge(enquiry::desk::router())

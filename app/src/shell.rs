@@ -6,7 +6,7 @@ use axum::{
 };
 use leptos::prelude::*;
 
-use crate::{App, assets, ui::Art};
+use crate::{App, assets, picture, ui::Art};
 
 /// What stands in the head.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +32,8 @@ pub struct Shared {
     pub path: String,
     /// What it shows, as JSON-LD that is safe between script tags; empty for nothing.
     pub data: String,
+    /// Where its picture is served, without the host, and what it shows; none for ours.
+    pub picture: Option<(String, String)>,
 }
 
 impl Head {
@@ -244,6 +246,12 @@ fn document(
 fn shared(app: &App, head: &Head) -> impl IntoView + use<> {
     let shared = head.shared.as_ref()?;
     let address = app.link(&shared.path);
+    let (picture, shows) = shared.picture.clone().unwrap_or_else(|| {
+        (
+            assets::address("share.png").to_owned(),
+            "A street at dusk with lit windows".to_owned(),
+        )
+    });
     let tags = [
         ("og:type", "website".to_owned()),
         ("og:locale", "en_GB".to_owned()),
@@ -251,6 +259,10 @@ fn shared(app: &App, head: &Head) -> impl IntoView + use<> {
         ("og:title", head.title.clone()),
         ("og:description", head.about.clone()),
         ("og:url", address.clone()),
+        ("og:image", app.link(&picture)),
+        ("og:image:width", picture::LARGE.0.to_string()),
+        ("og:image:height", picture::LARGE.1.to_string()),
+        ("og:image:alt", shows),
     ];
     let tags = tags.map(|(property, content)| {
         leptos::html::meta().content(content).attr("property", property)

@@ -3,6 +3,16 @@
 -- What somebody in marketing may do with events: write them, publish them, or both.
 alter table staff add column permissions text not null default 'author,publisher';
 
+-- Pictures that marketing puts on pages, drawn anew in two sizes: what a camera wrote beside
+-- a picture, such as the place, is gone.
+create table picture (
+    id         blob primary key,
+    large      blob not null,
+    small      blob not null,
+    created_at text not null
+) strict;
+create index picture_created on picture (created_at);
+
 create table event (
     id            blob primary key,
     slug          text not null unique,
@@ -38,14 +48,19 @@ create table event (
     sequence      integer not null default 0,
     cancelled_at  text,
     cancelled_why text not null default '',
+    picture_id    blob references picture (id),
+    -- What the picture shows, for whoever does not see it: always there with a picture.
+    picture_alt   text not null default '',
     created_at    text not null,
     created_by    blob references staff (id),
     touched_at    text not null,
-    version       integer not null default 1
+    version       integer not null default 1,
+    check ((picture_id is null) = (picture_alt = ''))
 ) strict;
 create index event_ends on event (ends_at, id);
 create index event_coming on event (ends_at, starts_at, id) where state <> 'draft';
 create index event_starts on event (starts_at, id);
+create index event_picture on event (picture_id) where picture_id is not null;
 create index event_series on event (series_id, starts_at) where series_id is not null;
 
 -- What a person types at /events/<slug>/book, found by an opaque cookie.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use app::{App, Failure};
+use app::{App, Failure, failure::LARGEST_FORM};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request},
@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub fn router(app: App, trusted: visitor::Trusted) -> Router {
     // The last layer added is the first a request meets.
     app::router()
-        .layer(DefaultBodyLimit::disable())
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
         .layer(CatchPanicLayer::custom(|_| {
             Failure::Defect("a handler panicked".into()).into_response()
         }))

@@ -18,7 +18,11 @@ use crate::{
         places::{self, Booked, NewParty, Party},
         store::{self as events, NewEvent},
     },
+    picture::{drawn::draw, store as pictures},
 };
+
+/// What one of them shows on its page: drawn, as everything here is.
+const PICTURE: &[u8] = include_bytes!("events/family.png");
 
 /// Events were published, and people began to book, so many days ago.
 const PUBLISHED: i64 = 30;
@@ -55,6 +59,14 @@ pub(super) async fn add(
         let new =
             NewEvent { id, slug: plan.slug, series: None, by: Some(by), details: &details };
         events::add(tx, new, made).await?;
+        if !plan.picture.is_empty() {
+            let drawn = draw(PICTURE).map_err(|refused| {
+                Failure::Defect(format!("the demo's picture: {refused:?}"))
+            })?;
+            let picture = past.ids.uuid(made);
+            pictures::add(tx, picture, &drawn, made).await?;
+            events::picture::set(tx, id, Some((picture, plan.picture)), made).await?;
+        }
         if matches!(plan.then, Then::Draft) {
             continue;
         }

@@ -10,6 +10,7 @@ mod history;
 mod list;
 mod new;
 mod people;
+mod picture;
 mod preview;
 mod publish;
 mod read;
@@ -29,7 +30,7 @@ use axum::{
     routing::{get, post},
 };
 
-use crate::{App, staff::Action};
+use crate::{App, picture::upload, staff::Action};
 
 const SEE: Action = Action::SeeEvents;
 const WRITE: Action = Action::WriteEvents;
@@ -52,6 +53,8 @@ pub const ROUTES: &[(&str, &str, Action)] = &[
     ("POST", "/staff/events/{id}/delete", WRITE),
     ("GET", "/staff/events/{id}/cancel", PUBLISH),
     ("POST", "/staff/events/{id}/cancel", PUBLISH),
+    ("GET", "/staff/events/{id}/picture", WRITE),
+    ("POST", "/staff/events/{id}/picture", WRITE),
     ("GET", "/staff/events/{id}/repeat", WRITE),
     ("POST", "/staff/events/{id}/repeat", WRITE),
     ("GET", "/staff/events/{id}/people", WORK),
@@ -77,6 +80,7 @@ fn one() -> Router<App> {
         .route("/draft", post(publish::draft))
         .route("/delete", post(delete::post))
         .route("/cancel", get(cancel::get).post(cancel::post))
+        .route("/picture", get(picture::get).post(picture::post).layer(upload::limit()))
         .route("/repeat", get(repeat::get).post(repeat::post))
         .route("/people", get(people::get))
         .route("/people.csv", get(people::table))

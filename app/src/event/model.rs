@@ -199,6 +199,10 @@ pub struct Event {
     pub cancelled_at: Option<Time>,
     /// Why, in words for those who booked.
     pub cancelled_why: String,
+    /// The picture on its page.
+    pub picture_id: Option<Uuid>,
+    /// What the picture shows, in words.
+    pub picture_alt: String,
     /// When something last changed.
     pub touched_at: Time,
     /// Raised by every change.

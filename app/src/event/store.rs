@@ -1,5 +1,7 @@
 //! The event record: kept, found, changed.
 
+pub mod picture;
+
 use clock::Time;
 use db::{Db, Tx, change, on, read};
 use uuid::Uuid;

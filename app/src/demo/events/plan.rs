@@ -66,6 +66,8 @@ pub struct Plan {
     pub taken: i64,
     /// So many couples wait.
     pub waiting: usize,
+    /// What its picture shows; empty for an event without one.
+    pub picture: &'static str,
     /// What becomes of it.
     pub then: Then,
 }
@@ -125,6 +127,7 @@ const USUAL: Plan = Plan {
     opens: None,
     taken: 0,
     waiting: 0,
+    picture: "",
     then: Then::Happens,
 };
 
@@ -143,6 +146,7 @@ pub const PLANS: &[Plan] = &[
     Plan {
         slug: "adoption-plainly-explained",
         title: "Adoption, plainly explained",
+        picture: "A drawing of four families: two dads with a toddler, a mum in a wheelchair with her child, a grandmother with a teenager, a couple with two sisters",
         summary: "Ninety minutes online, with captions and British Sign Language. Camera on or off.",
         after: 2,
         on: Weekday::Tue,

@@ -202,16 +202,48 @@ impl Desk {
         path: &str,
         form: &[(&str, &str)],
     ) -> Answer {
+        let body = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(form.iter().copied())
+            .finish();
+        self.send(who, (method, path), "application/x-www-form-urlencoded", body.into_bytes())
+            .await
+    }
+
+    /// Posts a form with a file.
+    pub async fn upload(
+        &self,
+        who: &Person,
+        path: &str,
+        form: &[(&str, &str)],
+        file: &[u8],
+    ) -> Answer {
+        let mut body = Vec::new();
+        for (name, value) in form {
+            body.extend_from_slice(b"--part\r\ncontent-disposition: form-data; ");
+            body.extend_from_slice(format!("name=\"{name}\"\r\n\r\n{value}\r\n").as_bytes());
+        }
+        body.extend_from_slice(b"--part\r\ncontent-disposition: form-data; ");
+        body.extend_from_slice(b"name=\"file\"; filename=\"a.jpg\"\r\n\r\n");
+        body.extend_from_slice(file);
+        body.extend_from_slice(b"\r\n--part--\r\n");
+        let kind = "multipart/form-data; boundary=part";
+        self.send(Some(who), ("POST", path), kind, body).await
+    }
+
+    async fn send(
+        &self,
+        who: Option<&Person>,
+        (method, path): (&str, &str),
+        kind: &str,
+        body: Vec<u8>,
+    ) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
         if let Some(who) = who {
             let cookie = format!("{}={}", session::COOKIE.name, who.token.text());
             request = request.header(header::COOKIE, cookie);
         }
-        let body = form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(form.iter().copied())
-            .finish();
         let request = request
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::CONTENT_TYPE, kind)
             .body(Body::from(body))
             .expect("a request");
         let router = crate::router().with_state(self.app().clone());

@@ -5,12 +5,14 @@ use clock::Time;
 use db::{Db, Tx};
 
 use super::{erase, store};
-use crate::{App, event::book::retention as bookings};
+use crate::{App, event::book::retention as bookings, picture::store as pictures};
 
 /// After this a sent draft has no use: "back" still means the same enquiry for an hour.
 const SENT_DRAFT: Duration = Duration::hours(24);
 /// Mail that belongs to no record can be looked up by nobody.
 const UNRECORDED_MAIL: Duration = Duration::hours(24);
+/// Whoever chose it has long said what it shows, or gave up.
+const UNUSED_PICTURE: Duration = Duration::hours(24);
 /// Long enough to look into something odd.
 const SIGN_INS: Duration = Duration::days(30);
 
@@ -39,6 +41,8 @@ db::text_enum! {
         UnrecordedMail = "unrecorded_mail",
         /// Somebody told us that a page does not work for them.
         AccessibilityReport = "accessibility_report",
+        /// A picture that no page shows.
+        UnusedPicture = "unused_picture",
         /// A mailed link of a colleague, used or too old.
         StaffLink = "staff_link",
         /// A colleague's session that has ended.
@@ -68,6 +72,7 @@ impl Sort {
             Self::MailContent => "Words of mail",
             Self::UnrecordedMail => "Words of mail that belongs to no enquiry",
             Self::AccessibilityReport => "Reports about a page that does not work",
+            Self::UnusedPicture => "Pictures that no page shows",
             Self::StaffLink => "Links mailed to colleagues",
             Self::StaffSession => "Old sessions of colleagues",
             Self::SignInFailure => "Sign-ins that did not work",
@@ -116,6 +121,7 @@ impl Sort {
             Self::AccessibilityReport => {
                 format!("They go after {}.", keep.accessibility_report.period.words())
             }
+            Self::UnusedPicture => "They go a day after they were chosen.".to_owned(),
             Self::StaffLink => "They go when they were used or are too old.".to_owned(),
             Self::StaffSession => "They go 30 days after they ended.".to_owned(),
             Self::SignInFailure => "They go after 30 days.".to_owned(),
@@ -131,6 +137,7 @@ impl Sort {
             Self::SentDraft | Self::SentBooking => now - SENT_DRAFT,
             Self::MailContent => keep.mail_content.period.begun_before(now),
             Self::UnrecordedMail => now - UNRECORDED_MAIL,
+            Self::UnusedPicture => now - UNUSED_PICTURE,
             Self::StaffSession | Self::SignInFailure => now - SIGN_INS,
             Self::Suspected
             | Self::Closed
@@ -156,6 +163,7 @@ impl Sort {
             Self::MailContent => outbox::scrub(tx, before, limit).await,
             Self::UnrecordedMail => outbox::scrub_unrecorded(tx, before, limit).await,
             Self::AccessibilityReport => store::remove_reports(tx, before, limit).await,
+            Self::UnusedPicture => pictures::remove_unused(tx, before, limit).await,
             Self::StaffLink => store::remove_links(tx, before, limit).await,
             Self::StaffSession => store::remove_sessions(tx, before, limit).await,
             Self::SignInFailure => store::remove_sign_in_failures(tx, before, limit).await,
@@ -178,6 +186,7 @@ impl Sort {
             Self::MailContent => store::count_mail(db, before).await,
             Self::UnrecordedMail => store::count_unrecorded_mail(db, before).await,
             Self::AccessibilityReport => store::count_reports(db, before).await,
+            Self::UnusedPicture => pictures::count_unused(db, before).await,
             Self::StaffLink => store::count_links(db, before).await,
             Self::StaffSession => store::count_sessions(db, before).await,
             Self::SignInFailure => store::count_sign_in_failures(db, before).await,

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{read, store::Counts, words};
+use super::{picture::may as may_picture, read, store::Counts, words};
 use crate::{
     App,
     event::model::{Event, State},
@@ -38,6 +38,7 @@ pub fn panel(
         </div>
         <ul class="acts__links" role="list">
             <li><a href=format!("{path}/preview")>"Preview, a link for colleagues"</a></li>
+            {may_picture(app, signed, event).then(|| view! { <li><a href=format!("{path}/picture")>{if event.picture_id.is_some() { "Change its picture" } else { "Put a picture on its page" }}</a></li> })}
             {writes.then(|| view! { <li><a href=format!("/staff/events/new?from={}", event.id)>"Copy to another date"</a></li> })}
             {(writes && event.state != State::Cancelled).then(|| view! { <li><a href=format!("{path}/repeat")>"Repeat it"</a></li> })}
             {cancel.then(|| view! { <li><a href=format!("{path}/cancel")>"Cancel this event"</a></li> })}

@@ -34,7 +34,7 @@ pub fn noting_what_was(event: &Event, mut form: Fields) -> Fields {
 /// The hidden fields that go with the form.
 pub fn carried(form: &Posted) -> Vec<AnyView> {
     let names = FIELDS.iter().map(|(name, _)| was(name));
-    let names = names.chain(["version".to_owned(), new::FORM.to_owned()]);
+    let names = names.chain(["version".to_owned(), new::FORM.to_owned(), new::LIKE.to_owned()]);
     names
         .filter(|name| form.has(name))
         .map(|name| hidden(name.clone(), form.value(&name)))

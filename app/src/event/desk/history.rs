@@ -29,6 +29,8 @@ db::text_enum! {
         Cancelled = "called_off",
         /// Made more of it.
         Repeated = "repeated",
+        /// Put a picture on its page, or took it away.
+        Pictured = "pictured",
     }
 }
 
@@ -42,6 +44,7 @@ impl Did {
             Self::TakenBack => "took it back to draft",
             Self::Cancelled => "cancelled it",
             Self::Repeated => "repeated it",
+            Self::Pictured => "changed its picture",
         }
     }
 }

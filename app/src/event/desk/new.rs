@@ -29,6 +29,9 @@ use crate::{
 /// The hidden field that makes a form pressed twice one event.
 pub const FORM: &str = "form";
 
+/// The hidden field with the event that it was copied from: its picture comes along.
+pub const LIKE: &str = "like";
+
 /// What a new event may begin from.
 #[derive(Debug, Default, Deserialize)]
 pub struct From {
@@ -49,6 +52,7 @@ pub async fn get(
     };
     let mut form = other.map_or_else(fields::blank, |e| fields::without_date(&e.details));
     form.push(FORM, &app.ids.uuid(app.now()).to_string());
+    form.push(LIKE, &asked.from);
     Ok(answer(&app, &signed, Form::New, StatusCode::OK, Posted::of(form)))
 }
 
@@ -66,9 +70,10 @@ pub async fn post(Shared(app): Shared<App>, signed: Signed, fields: Fields) -> R
     let form = Uuid::parse_str(&fields.text(FORM)).unwrap_or_else(|_| app.ids.uuid(now));
     // Of a form that was sent twice, by one colleague, the second is the first.
     let id = Uuid::new_v5(&form, signed.staff.id.as_bytes());
+    let like = Uuid::parse_str(&fields.text(LIKE)).ok();
     for _ in 0..3 {
         let mut tx = app.db.begin().await?;
-        match make(&mut tx, &app, &signed, id, &details).await {
+        match make(&mut tx, &app, &signed, (id, like), &details).await {
             Err(Failure::Duplicate) => continue,
             other => other?,
         }
@@ -83,7 +88,7 @@ async fn make(
     tx: &mut Tx,
     app: &App,
     signed: &Signed,
-    id: Uuid,
+    (id, like): (Uuid, Option<Uuid>),
     details: &Details,
 ) -> Result<(), Failure> {
     let now = app.now();
@@ -97,6 +102,9 @@ async fn make(
     let slug = free_slug(tx, details, id).await?;
     let by = Some(signed.staff.id);
     events::add(tx, NewEvent { id, slug: &slug, series: None, by, details }, now).await?;
+    if let Some(like) = like {
+        events::picture::copy(tx, like, id).await?;
+    }
     history::note(tx, app, signed, id, Did::Made, ("", "details")).await?;
     Ok(())
 }

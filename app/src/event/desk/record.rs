@@ -23,7 +23,7 @@ use crate::{
         store::Listed,
     },
     form::Fields,
-    markdown,
+    markdown, picture,
     shell::{self, Head},
     staff::{
         Action, Signed,
@@ -57,6 +57,8 @@ impl Done {
             "published" => "Published. It shows now.".to_owned(),
             "scheduled" => "Done. It shows from the time you chose.".to_owned(),
             "draft" => "It is a draft again. Nobody outside sees it.".to_owned(),
+            "picture" => "The picture is on its page.".to_owned(),
+            "no_picture" => "The picture is gone.".to_owned(),
             "cancelled" => format!("Cancelled.{told}"),
             "series" => "Published: every draft of this series that was ready.".to_owned(),
             "repeated" => match self.made.parse::<u32>().ok()? {
@@ -159,9 +161,21 @@ fn what(app: &App, signed: &Signed, event: &Event) -> AnyView {
                 <div><dt>"Address"</dt><dd>{app.link(&format!("/events/{}", event.slug))}</dd></div>
             </dl>
             <div class="prose gap" inner_html=markdown::html(&d.description)></div>
+            {shown(event)}
         </section>
     }
     .into_any()
+}
+
+/// Its picture, with the words that stand for it.
+fn shown(event: &Event) -> Option<AnyView> {
+    event.picture_id.map(|id| {
+        view! {
+            <figure class="figure gap">{picture::view(id, &event.picture_alt)}
+                <figcaption>{event.picture_alt.clone()}</figcaption></figure>
+        }
+        .into_any()
+    })
 }
 
 fn who(signed: &Signed, event: &Event, counts: Counts) -> Option<AnyView> {

@@ -159,6 +159,7 @@ async fn make(
         let slug = new::free_slug(tx, &details, id).await?;
         let row = NewEvent { id, slug: &slug, series: Some(series), by, details: &details };
         events::add(tx, row, app.now()).await?;
+        events::picture::copy(tx, event.id, id).await?;
         let body = format!("From the one on {}.", words::when(&event));
         history::note(tx, app, signed, id, Did::Made, (&body, "details")).await?;
         made += 1;

@@ -3,6 +3,7 @@
 mod changing;
 mod forms;
 mod people;
+mod pictures;
 mod publishing;
 mod repeating;
 mod roles;

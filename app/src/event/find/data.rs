@@ -8,13 +8,14 @@ use super::words::moment;
 use crate::{
     App,
     event::model::{Event, State, Status},
+    picture,
 };
 
 const THING: &str = "https://schema.org/";
 
 /// The data, safe between script tags: no text in it can end them or begin a comment.
 pub fn data(app: &App, event: &Event, taken: i64) -> String {
-    let text = json!({
+    let mut data = json!({
         "@context": "https://schema.org",
         "@type": "Event",
         "name": event.details.title,
@@ -33,8 +34,11 @@ pub fn data(app: &App, event: &Event, taken: i64) -> String {
         },
         "isAccessibleForFree": true,
         "offers": offer(app, event, taken),
-    })
-    .to_string();
+    });
+    if let Some(id) = event.picture_id {
+        data["image"] = json!([app.link(&picture::large(id))]);
+    }
+    let text = data.to_string();
     let mut safe = String::with_capacity(text.len());
     for sign in text.chars() {
         match sign {

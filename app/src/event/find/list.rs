@@ -99,7 +99,7 @@ pub fn draw(
         </div>
     };
     let head = Head::new("Events").about(about).at("/events").failed(failed);
-    let shared = Shared { path: "/events".into(), data: String::new() };
+    let shared = Shared { path: "/events".into(), data: String::new(), picture: None };
     shell::public(app, head.shared(shared), body)
 }
 

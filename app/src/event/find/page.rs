@@ -21,7 +21,7 @@ use crate::{
         places,
         store::{self, Listed},
     },
-    markdown,
+    markdown, picture,
     shell::{self, Head, Shared},
     site::kept::{Ready, Shelf},
 };
@@ -103,7 +103,10 @@ fn with_next(app: &App, event: &Event, taken: i64, preview: bool, list: &List) -
             {row::leaf(event, now, taken)}
         </div></section>
         <div class="wrap about-event">
-            <div class="prose" inner_html=description></div>
+            <div class="flow">
+                {event.picture_id.map(|id| picture::view(id, &event.picture_alt))}
+                <div class="prose" inner_html=description></div>
+            </div>
             <section class="card about-event__facts" aria-labelledby="facts">
                 <h2 id="facts">"Good to know"</h2>
                 {facts::facts(details)}
@@ -120,8 +123,11 @@ fn head(app: &App, event: &Event, taken: i64, preview: bool) -> Head {
     if preview {
         return Head::new(title).at("/events");
     }
-    let shared =
-        Shared { path: format!("/events/{}", event.slug), data: data::data(app, event, taken) };
+    let shared = Shared {
+        path: format!("/events/{}", event.slug),
+        data: data::data(app, event, taken),
+        picture: event.picture_id.map(|id| (picture::large(id), event.picture_alt.clone())),
+    };
     Head::new(title).about(event.details.summary.clone()).at("/events").shared(shared)
 }
 

@@ -44,6 +44,8 @@ fn event(state: State) -> Event {
         sequence: 0,
         cancelled_at: None,
         cancelled_why: String::new(),
+        picture_id: None,
+        picture_alt: String::new(),
         touched_at: now,
         version: 1,
     }

@@ -85,6 +85,8 @@ async fn leave_booking_behind(app: &App) {
             "insert into booking_draft (id, token_hash, event_id, answers, started_at, touched_at, booking_id, sent_at)
              values ($1, $2, $3, '{}', $4, $4, $5, $4)")
             .bind(app.ids.uuid(now)).bind(app.ids.token().hash().to_vec()).bind(event).bind(now).bind(booking)),
+        change!(&mut tx, sqlx::query("insert into picture (id, large, small, created_at) values ($1, $2, $2, $3)")
+            .bind(app.ids.uuid(now)).bind(b"a picture".as_slice()).bind(now)),
     ];
     for one in all {
         assert_eq!(one.unwrap(), 1);
@@ -105,7 +107,7 @@ with_app! {
         leave_behind(app).await;
         let hour = Duration::hours(1);
         assert_eq!(went(&t, Duration::hours(23)).await, []);
-        assert_eq!(went(&t, Duration::hours(25)).await, [Sort::SentDraft, Sort::SentBooking]);
+        assert_eq!(went(&t, Duration::hours(25)).await, [Sort::SentDraft, Sort::SentBooking, Sort::UnusedPicture]);
         assert_eq!(went(&t, Duration::days(2) + hour).await, [Sort::StaffLink]);
         assert_eq!(went(&t, Duration::days(7) - hour).await, []);
         assert_eq!(went(&t, Duration::days(7) + hour).await, [Sort::UnsentDraft, Sort::UnsentBooking]);
