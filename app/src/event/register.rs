@@ -3,11 +3,15 @@
 //! undoes what a colleague tapped since.
 
 mod answer;
+mod arrival;
+mod code;
+mod here;
 mod list;
 mod mark;
 mod page;
 mod row;
 pub mod store;
+mod walk_in;
 
 #[cfg(test)]
 mod tests;
@@ -28,11 +32,17 @@ pub const ROUTES: &[(&str, &str, Action)] = &[
     ("GET", "/staff/events/{id}/register", WORK),
     ("POST", "/staff/events/{id}/register", WORK),
     ("POST", "/staff/events/{id}/register/{booking}", WORK),
+    ("POST", "/staff/events/{id}/register/walk-in", WORK),
+    ("GET", "/staff/events/{id}/register/poster", WORK),
 ];
 
-/// Every page of it.
+/// Every page of it, and the public one that the poster leads to.
 pub fn router() -> Router<App> {
     Router::new()
         .route("/staff/events/{id}/register", get(page::get).post(page::find))
         .route("/staff/events/{id}/register/{booking}", post(mark::post))
+        .route("/staff/events/{id}/register/walk-in", post(walk_in::post))
+        .route("/staff/events/{id}/register/poster", get(code::poster))
+        .route("/here/{code}", get(here::get).post(here::post))
+        .route("/here/{code}/thanks", get(here::thanks))
 }
