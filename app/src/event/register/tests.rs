@@ -1,5 +1,6 @@
 //! The register at the door, on both engines.
 
+mod asked;
 mod door;
 mod marking;
 
