@@ -3,6 +3,7 @@
 mod asked;
 mod door;
 mod marking;
+mod paper;
 
 use uuid::Uuid;
 

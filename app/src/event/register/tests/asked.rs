@@ -93,7 +93,7 @@ on_each_desk! {
         tap(&desk, &rae, &ama, "came").await;
         assert_eq!((desk.find(enquiry.id).await.state, next(&desk, &enquiry).await), (State::Waiting, waits));
         assert_eq!(history(&desk, &enquiry).await.len(), 1);
-        desk.act(&rae, &enquiry, "close", &[("reason", "no_reply")]).await;
+        desk.act(&rae, &enquiry, "close", &[("reason", "timing"), ("ended_by", "family"), ("told", "yes")]).await;
         assert_eq!(desk.find(enquiry.id).await.state, State::Closed);
         let before = desk.find(enquiry.id).await;
         desk.at("2026-11-30T10:01:00Z").await;
