@@ -46,6 +46,8 @@ create table event (
     waiting_list  boolean not null default true,
     -- Raised with every change that calendars must know of (RFC 5545, SEQUENCE).
     sequence      bigint not null default 0,
+    -- The last part of the address on the poster at the door, once there is one.
+    door_code     text unique,
     cancelled_at  timestamptz,
     cancelled_why text not null default '',
     picture_id    uuid references picture (id),
@@ -86,6 +88,9 @@ create table booking (
     draft_id     uuid unique,
     state        text not null check (state in ('booked', 'waiting', 'offered', 'cancelled', 'lapsed')),
     attendance   text not null default '' check (attendance in ('', 'came', 'apologies', 'did_not_come')),
+    -- When that was tapped on the register, and by whom; nobody for those who did it themselves.
+    attendance_at timestamptz,
+    attendance_by uuid references staff (id),
     adults       bigint not null check (adults between 1 and 2),
     supporters   bigint not null default 0 check (supporters between 0 and 4),
     places       bigint not null check (places = adults + supporters),

@@ -46,6 +46,8 @@ create table event (
     waiting_list  integer not null default 1 check (waiting_list in (0, 1)),
     -- Raised with every change that calendars must know of (RFC 5545, SEQUENCE).
     sequence      integer not null default 0,
+    -- The last part of the address on the poster at the door, once there is one.
+    door_code     text unique,
     cancelled_at  text,
     cancelled_why text not null default '',
     picture_id    blob references picture (id),
@@ -86,6 +88,9 @@ create table booking (
     draft_id     blob unique,
     state        text not null check (state in ('booked', 'waiting', 'offered', 'cancelled', 'lapsed')),
     attendance   text not null default '' check (attendance in ('', 'came', 'apologies', 'did_not_come')),
+    -- When that was tapped on the register, and by whom; nobody for those who did it themselves.
+    attendance_at text,
+    attendance_by blob references staff (id),
     adults       integer not null check (adults between 1 and 2),
     supporters   integer not null default 0 check (supporters between 0 and 4),
     places       integer not null check (places = adults + supporters),

@@ -202,11 +202,23 @@ impl Desk {
         path: &str,
         form: &[(&str, &str)],
     ) -> Answer {
+        self.ask_for("text/html", who, method, path, form).await
+    }
+
+    /// Any request that wants its answer in such a form.
+    pub async fn ask_for(
+        &self,
+        accept: &str,
+        who: Option<&Person>,
+        method: &str,
+        path: &str,
+        form: &[(&str, &str)],
+    ) -> Answer {
         let body = form_urlencoded::Serializer::new(String::new())
             .extend_pairs(form.iter().copied())
             .finish();
-        self.send(who, (method, path), "application/x-www-form-urlencoded", body.into_bytes())
-            .await
+        let kind = "application/x-www-form-urlencoded";
+        self.send(who, (method, path), (accept, kind), body.into_bytes()).await
     }
 
     /// Posts a form with a file.
@@ -227,17 +239,18 @@ impl Desk {
         body.extend_from_slice(file);
         body.extend_from_slice(b"\r\n--part--\r\n");
         let kind = "multipart/form-data; boundary=part";
-        self.send(Some(who), ("POST", path), kind, body).await
+        self.send(Some(who), ("POST", path), ("text/html", kind), body).await
     }
 
     async fn send(
         &self,
         who: Option<&Person>,
         (method, path): (&str, &str),
-        kind: &str,
+        (accept, kind): (&str, &str),
         body: Vec<u8>,
     ) -> Answer {
-        let mut request = Request::builder().method(method).uri(path);
+        let mut request =
+            Request::builder().method(method).uri(path).header(header::ACCEPT, accept);
         if let Some(who) = who {
             let cookie = format!("{}={}", session::COOKIE.name, who.token.text());
             request = request.header(header::COOKIE, cookie);

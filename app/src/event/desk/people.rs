@@ -18,7 +18,10 @@ use super::{words, write};
 use crate::{
     App, Failure, Result,
     audit::{self, Line},
-    event::places::model::{Attendance, State},
+    event::{
+        model::State as Stands,
+        places::model::{Attendance, State},
+    },
     shell::{self, Head},
     staff::{
         Action, Signed,
@@ -28,7 +31,7 @@ use crate::{
 };
 
 /// How many parties one page shows. More of them are in the table to download.
-const ON_A_PAGE: i64 = 1000;
+pub(in crate::event) const ON_A_PAGE: i64 = 1000;
 /// No event has more parties than this.
 const ALL: i64 = 100_000;
 
@@ -52,11 +55,15 @@ pub async fn get(Shared(app): Shared<App>, signed: Signed, Path(id): Path<String
             rows.iter().filter(|row| states.contains(&row.booking.state)).collect(),
         )
     });
+    let register = (event.state != Stands::Draft).then(|| {
+        view! { <a class="button" href=format!("{path}/register")>"Open the register"</a> }
+    });
     let heading = format!("Who comes to “{}”", event.details.title);
     let body = view! {
         <a class="back" href=path.clone()>{event.details.title.clone()}</a>
         <div class="cluster" data-ends><h1>{heading.clone()}</h1>
-            <a class="button" data-kind="quiet" href=format!("{path}/people.csv")>"Download as a table"</a></div>
+            <span class="cluster">{register}
+            <a class="button" data-kind="quiet" href=format!("{path}/people.csv")>"Download as a table"</a></span></div>
         <p class="hint">{format!("{}. {}.", words::when(&event), words::place(&event))}</p>
         {nobody}
         {sections.into_iter().collect_view()}
@@ -83,7 +90,7 @@ pub async fn table(Shared(app): Shared<App>, signed: Signed, Path(id): Path<Stri
 }
 
 /// Who looked, and at which fields; never what is in them.
-async fn look(
+pub(in crate::event) async fn look(
     app: &App,
     signed: &Signed,
     event: Uuid,
@@ -181,7 +188,7 @@ fn party_words(row: &Row) -> String {
 }
 
 /// How a party stands, in words.
-fn standing(row: &Row) -> String {
+pub(in crate::event) fn standing(row: &Row) -> String {
     let b = &row.booking;
     match (b.state, b.attendance) {
         (State::Booked, Attendance::Came) => "came".to_owned(),
@@ -193,6 +200,7 @@ fn standing(row: &Row) -> String {
             || "offered a place".to_owned(),
             |at| format!("offered a place, answers until {}", said::day_and_time(at)),
         ),
+        (State::Waiting, _) if b.walk_in => "came to the door, no place was free".to_owned(),
         (State::Waiting, _) => b.listed_at.map_or_else(
             || "waiting".to_owned(),
             |at| format!("waiting since {}", said::day_and_time(at)),

@@ -2,6 +2,7 @@
 
 mod changing;
 mod forms;
+mod message;
 mod people;
 mod pictures;
 mod publishing;

@@ -1,0 +1,231 @@
+//! A tap on the register: came, apologies, did not come, or undo. The latest tap holds, also
+//! when an older one arrives after it.
+
+use axum::{
+    extract::{Path, State as Shared},
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use chrono::{DateTime, Utc};
+use clock::{Time, london, words as spoken};
+use db::Tx;
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::{
+    Mark,
+    answer::{self, wants_words},
+    list, page, store, walk_in,
+};
+use crate::{
+    App, Failure, Result,
+    audit::{self, Line},
+    enquiry::{
+        desk::attended::{self, Attended, How},
+        model::Enquiry,
+    },
+    event::{
+        desk::write,
+        model::{Event, State as Stands},
+        places::{
+            self, Booking, LetIn, hold, let_in,
+            model::{Attendance, State},
+        },
+    },
+    form::Fields,
+    shell,
+    staff::{Action, Signed},
+};
+
+const OFF: &str = "This event does not happen, so nobody can be marked.";
+
+#[derive(Debug, Serialize)]
+struct Said {
+    attendance: Mark,
+    said: String,
+}
+
+/// `POST /staff/events/{id}/register/{booking}`
+pub async fn post(
+    Shared(app): Shared<App>,
+    signed: Signed,
+    Path((id, booking)): Path<(String, String)>,
+    headers: HeaderMap,
+    fields: Fields,
+) -> Result {
+    signed.require(Action::WorkEvents)?;
+    let event = write::find(&app, &id).await?;
+    let in_words = wants_words(&headers);
+    let to = fields.get("attendance").and_then(Attendance::from_word);
+    let (Ok(booking), Some(to)) = (Uuid::parse_str(&booking), to) else {
+        let why = "Choose came, apologies or did not come.";
+        return refuse(&app, &signed, &event, in_words, why).await;
+    };
+    let mut tx = app.db.begin().await?;
+    let (event, party, enquiry) = match hold_all(&mut tx, booking).await {
+        Err(Failure::Gone) => return not_there(in_words),
+        held => held?,
+    };
+    if party.event_id.to_string() != id.to_lowercase() {
+        return not_there(in_words);
+    }
+    let refused = match refusal(&app, &event, &party, to) {
+        None if party.state != State::Booked => match let_in(&mut tx, &app, booking).await? {
+            LetIn::In(_) => None,
+            LetIn::Full(free) => Some(walk_in::full(free)),
+            LetIn::Off => Some(OFF.to_owned()),
+        },
+        refused => refused,
+    };
+    if let Some(why) = refused {
+        drop(tx);
+        return refuse(&app, &signed, &event, in_words, &why).await;
+    }
+    let tapped = tapped_at(&fields, app.now());
+    let held = Held { event: &event, party: &party, enquiry: enquiry.as_ref() };
+    set(&mut tx, &app, held, to, (tapped, Some(signed.staff.id))).await?;
+    tx.commit().await?;
+    if in_words {
+        let marked = store::marked(&app.db, booking).await?.ok_or(Failure::NotFound)?;
+        let said =
+            Said { attendance: marked.attendance.into(), said: list::said(&event, &marked) };
+        return answer::words(StatusCode::OK, &said);
+    }
+    Ok(shell::see_other(&format!("/staff/events/{}/register#p-{booking}", event.id)))
+}
+
+fn not_there(in_words: bool) -> Result<Response> {
+    if in_words {
+        answer::refused(StatusCode::NOT_FOUND, "This party is no longer on the register.")
+    } else {
+        Err(Failure::NotFound)
+    }
+}
+
+async fn refuse(
+    app: &App,
+    signed: &Signed,
+    event: &Event,
+    in_words: bool,
+    why: &str,
+) -> Result<Response> {
+    let status = StatusCode::CONFLICT;
+    if in_words {
+        answer::refused(status, why)
+    } else {
+        page::answer(app, signed, event, page::Shown { status, why, ..page::Shown::default() })
+            .await
+    }
+}
+
+/// Why a party cannot be marked so now.
+fn refusal(app: &App, event: &Event, party: &Booking, to: Attendance) -> Option<String> {
+    if event.state != Stands::Published {
+        return Some(OFF.to_owned());
+    }
+    // Who has no place and comes all the same is let in, if there is room.
+    if party.state != State::Booked && to != Attendance::Came {
+        let name = party.party.full_name();
+        return Some(format!("{name} has no place any more, so nothing was marked."));
+    }
+    let early = matches!(to, Attendance::Came | Attendance::DidNotCome)
+        && !list::has_begun(event, app.now());
+    early.then(|| {
+        let day = spoken::day(london::date_of(event.details.starts_at));
+        format!("Who came can be marked from {day} on. Apologies can be marked before.")
+    })
+}
+
+/// When it was tapped, as far as the browser says: never later than now.
+pub fn tapped_at(fields: &Fields, now: Time) -> Time {
+    let typed = fields.text("tapped_at");
+    let read = DateTime::parse_from_rfc3339(&typed).map(|at| at.with_timezone(&Utc));
+    read.map_or(now, |at| at.min(now))
+}
+
+/// The party of an id with its enquiry and its event, all held: the enquiry first, as
+/// whoever books anew holds it.
+async fn hold_all(tx: &mut Tx, id: Uuid) -> Result<(Event, Booking, Option<Enquiry>), Failure> {
+    let Some(seen) = places::store::get(tx, id).await? else { return Err(Failure::Gone) };
+    let enquiry = hold_enquiry(tx, &seen).await?;
+    let (event, party) = hold(tx, id).await?;
+    Ok((event, party, enquiry))
+}
+
+/// The enquiry that a party belongs to, held.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hold_enquiry(tx: &mut Tx, party: &Booking) -> db::Result<Option<Enquiry>> {
+    match party.enquiry_id {
+        Some(id) => attended::hold(tx, id).await,
+        None => Ok(None),
+    }
+}
+
+/// What is held while a mark is kept.
+#[derive(Debug, Clone, Copy)]
+pub struct Held<'a> {
+    /// The event.
+    pub event: &'a Event,
+    /// The party.
+    pub party: &'a Booking,
+    /// The enquiry it belongs to.
+    pub enquiry: Option<&'a Enquiry>,
+}
+
+/// Keeps a mark, unless a later one is kept, and writes down what has changed by it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set(
+    tx: &mut Tx,
+    app: &App,
+    held: Held<'_>,
+    to: Attendance,
+    (tapped, by): (Time, Option<Uuid>),
+) -> Result<(), Failure> {
+    let party = held.party;
+    if party.attendance_at.is_some_and(|kept| kept > tapped) {
+        return Ok(());
+    }
+    let now = app.now();
+    store::mark(tx, party.id, to, (tapped, by), now).await?;
+    if party.attendance == to {
+        return Ok(());
+    }
+    let entry = store::Entry {
+        id: app.ids.uuid(now),
+        event: party.event_id,
+        booking: party.id,
+        staff: by,
+        kind: match to {
+            Attendance::Unknown => "mark_undone",
+            Attendance::Came => "marked_came",
+            Attendance::Apologies => "marked_apologies",
+            Attendance::DidNotCome => "marked_did_not_come",
+        },
+    };
+    store::note(tx, entry, now).await?;
+    let line = Line {
+        staff: by,
+        action: "marked",
+        record: "booking",
+        record_id: Some(party.id),
+        fields: "attendance",
+    };
+    audit::add(tx, &app.ids, now, line).await?;
+    let Some(enquiry) = held.enquiry else { return Ok(()) };
+    let mark = Attended {
+        title: &held.event.details.title,
+        day: london::date_of(held.event.details.starts_at),
+        how: match to {
+            Attendance::Unknown => How::TakenBack,
+            Attendance::Came => How::Came,
+            Attendance::Apologies => How::Apologies,
+            Attendance::DidNotCome => How::DidNotCome,
+        },
+        staff: by,
+    };
+    attended::attended(tx, app, enquiry, &mark).await
+}
