@@ -27,5 +27,6 @@ pub use told::Told;
 
 pub(in crate::event) use {
     act::hold,
+    offer::end_with_booking,
     told::{note, tell},
 };

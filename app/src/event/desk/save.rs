@@ -107,6 +107,8 @@ async fn published(
     // is offered a place reads how it is now.
     let rest = Details { capacity: event.details.capacity, ..new.clone() };
     events::change_details(tx, event.id, &rest, moved, app.now()).await?;
+    let changed = Event { details: rest, ..event.clone() };
+    places::end_with_booking(tx, app, &changed).await?;
     let mut told = None;
     if moved {
         let keep = app.agency.retention();

@@ -64,6 +64,26 @@ fn ends(app: &App, event: &Event, now: Time) -> Time {
     limit.due(now, &app.calendar).min(event.details.closes_at)
 }
 
+/// Booking closes at another time now: an offer that would run past it ends then, and whoever
+/// has it is told until when. The event is held.
+pub(in crate::event) async fn end_with_booking(
+    tx: &mut Tx,
+    app: &App,
+    event: &Event,
+) -> Result<(), Failure> {
+    let closes = event.details.closes_at;
+    for party in store::live(tx, event.id).await? {
+        let running = store::running(tx, party.id).await?;
+        let Some(offer) = running.filter(|offer| offer.expires_at > closes) else { continue };
+        store::shorten(tx, offer.id, closes).await?;
+        // One that has ended by that is told so when it is ended.
+        if closes > app.now() {
+            tell(tx, app, event, &party, Told::Offered(closes)).await?;
+        }
+    }
+    Ok(())
+}
+
 /// What answering an offer came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {

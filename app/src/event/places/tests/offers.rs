@@ -5,7 +5,7 @@ use chrono::Duration;
 use super::{alone, asked, evening, party, publish, state, the_event, told};
 use crate::{
     event::places::{
-        Answer, accept, decline, expire_due, leave,
+        Answer, accept, decline, end_with_booking, expire_due, leave,
         model::{OfferState, State},
         store,
     },
@@ -50,6 +50,30 @@ with_app! {
         t.clock.set(closes);
         expire_due(app).await.expect("ended");
         assert_eq!(state(app, di.id).await, State::Lapsed);
+    }
+
+    async fn an_offer_ends_with_booking_when_that_closes_sooner_and_they_are_told(t) {
+        let app = &t.app;
+        let event = publish(app, &evening(app, 1)).await;
+        let ama = asked(app, event, &party("Ama", 1, 0)).await;
+        let bo = asked(app, event, &party("Bo", 1, 0)).await;
+        alone!(app, |tx| leave(tx, app, ama.id));
+        let sooner = app.now() + Duration::hours(2);
+        for _ in 0..2 {
+            let mut changed = the_event(app, event).await;
+            changed.details.closes_at = sooner;
+            alone!(app, |tx| end_with_booking(tx, app, &changed));
+        }
+        assert_eq!(store::offers(&app.db, bo.id).await.expect("read")[0].expires_at, sooner);
+        assert_eq!(told(app, bo.id).await, ["waiting", "offered", "offered"], "told once more, once");
+        let mut tx = app.db.begin().await.expect("a transaction");
+        let offer = store::running(&mut tx, bo.id).await.expect("read").expect("it runs");
+        store::shorten(&mut tx, offer.id, sooner + Duration::hours(1)).await.expect("no longer");
+        assert_eq!(store::running(&mut tx, bo.id).await.expect("read").expect("it runs").expires_at, sooner);
+        drop(tx);
+        t.clock.set(sooner);
+        expire_due(app).await.expect("ended");
+        assert_eq!(state(app, bo.id).await, State::Lapsed);
     }
 
     async fn at_the_very_moment_it_ends_it_is_too_late_and_a_moment_before_it_is_not(t) {
