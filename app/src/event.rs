@@ -8,6 +8,7 @@ pub mod coming;
 pub mod desk;
 pub mod due;
 pub mod find;
+pub mod held;
 pub mod letter;
 pub mod model;
 pub mod places;

@@ -1,7 +1,7 @@
 //! Somebody asks what we hold about them, or to have it deleted: both are recorded with
 //! their clocks, both are done here.
 
-mod copy;
+pub(crate) mod copy;
 mod delete;
 mod page;
 mod post;

@@ -11,6 +11,7 @@ use super::store::{self, Happened};
 use crate::{
     App,
     enquiry::{clocks, entry::What, model::Enquiry},
+    event::held,
 };
 
 pub use letter::{left_out, letter};
@@ -28,6 +29,8 @@ pub struct Copy {
     pub message: String,
     /// What we added ourselves: state, owner, promises.
     pub ours: Vec<(&'static str, String)>,
+    /// Their bookings for events.
+    pub bookings: Vec<Piece>,
     /// All that happened.
     pub happened: Vec<Piece>,
     /// Mail to them.
@@ -66,15 +69,21 @@ impl Copy {
             .filter_map(|h| h.mail_id)
             .collect();
         let shared = parts::shared(app, enquiry, &happened);
-        let mails: Vec<_> =
+        let mut mails: Vec<_> =
             rows.iter().map(|row| parts::mail(app, row, copies.contains(&row.id))).collect();
+        let bookings = held::of(app, enquiry.id, &enquiry.details.email_key()).await?;
+        for booking in &bookings {
+            let rows = outbox::list_of(&app.db, booking.id).await?;
+            mails.extend(rows.iter().map(|row| parts::mail(app, row, false)));
+        }
+        let bookings: Vec<_> = bookings.into_iter().map(parts::booking).collect();
         let happened: Vec<_> = happened.iter().map(piece).collect();
-        let all = happened.len() + mails.len();
-        let seen = format!("{}.{all}", enquiry.version);
+        let all = happened.len() + mails.len() + bookings.len();
+        let seen = format!("{}.{all}.{}", enquiry.version, parts::sum(&bookings));
         let kept = |pieces: Vec<Piece>| -> Vec<Piece> {
             pieces.into_iter().filter(|piece| !leave.contains(&piece.id)).collect()
         };
-        let (happened, mails) = (kept(happened), kept(mails));
+        let (happened, mails, bookings) = (kept(happened), kept(mails), kept(bookings));
         Ok(Self {
             reference: enquiry.reference.clone(),
             at: app.now(),
@@ -82,7 +91,8 @@ impl Copy {
             message: enquiry.details.message.clone(),
             ours: parts::ours(enquiry, &running),
             seen,
-            left_out: all - happened.len() - mails.len(),
+            left_out: all - happened.len() - mails.len() - bookings.len(),
+            bookings,
             happened,
             mails,
             shared,

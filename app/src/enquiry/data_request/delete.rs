@@ -19,6 +19,7 @@ use crate::{
         model::{Details, Enquiry},
         retention::{self, ASKED_TO_DELETE},
     },
+    event::{book::retention as book, held},
     form::{Errors, Fields},
     mailing::{self, IfUncertain},
     shell::{self, Head},
@@ -66,6 +67,7 @@ pub async fn post(
         let html = confirm(&app, &signed, &enquiry, form).await?;
         return Ok(shell::personal(StatusCode::UNPROCESSABLE_ENTITY, html));
     }
+    let bookings = held::of(&app, enquiry.id, &enquiry.details.email_key()).await?;
     let mut tx = app.db.begin().await?;
     let who = Some(signed.staff.id);
     if retention::erase(&mut tx, &app, enquiry.id, ASKED_TO_DELETE, who).await?
@@ -73,8 +75,14 @@ pub async fn post(
     {
         tell(&mut tx, &app, &enquiry).await?;
     }
+    if fields.has("bookings") {
+        for booking in bookings {
+            book::forget(&mut tx, &app, booking.id, signed.staff.id).await?;
+        }
+    }
     tx.commit().await?;
     app.wake.ring();
+    app.coming.changed();
     Ok(gone(&wanted))
 }
 
@@ -131,6 +139,20 @@ async fn confirm(
         view! { <Tick name="tell" label="Tell them by e-mail that it is done"
             hint="One last, neutral letter. Leave this out if they would rather have none." form=form.clone()/> }
     });
+    let bookings = held::of(app, enquiry.id, &d.email_key()).await?;
+    let bookings = bookings.into_iter().map(|held| view! { <li>{held.line}</li> });
+    let bookings: Vec<_> = bookings.collect();
+    let also = (!bookings.is_empty()).then(|| {
+        view! { <Tick name="bookings" label="Delete their bookings for events as well"
+            hint="Then nobody expects them there, and their places go to those who wait." form=form.clone()/> }
+    });
+    let bookings = (!bookings.is_empty()).then(|| {
+        view! {
+            <div class="notice" data-tone="today"><h2>"They have booked for events, too"</h2>
+                <ul>{bookings}</ul>
+                <p>"These stay unless you tick it below, and go by themselves some weeks after the event. Do they still want to come? Ask them first."</p></div>
+        }
+    });
     let heading = "Delete their data";
     let failed = !form.errors().is_empty();
     let body = view! {
@@ -140,6 +162,7 @@ async fn confirm(
         <p class="hint"><bdi>{d.full_name()}</bdi>" "<span class="ref">{enquiry.reference.clone()}</span></p>
         {owed}
         {page::others_notice(&others)}
+        {bookings}
         <div class="split">
             <section class="panel"><h2>"What goes, at once and for good"</h2>
                 <ul>
@@ -158,6 +181,7 @@ async fn confirm(
             </section>
         </div>
         <form method="post" novalidate>
+            {also}
             {tell}
             <TextField name="reference" label=format!("To go on, type the reference {}", enquiry.reference) form width="medium" autocomplete="off"/>
             <p class="onward"><button class="button" data-kind="late">"Delete it for good"</button></p>

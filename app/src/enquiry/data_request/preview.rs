@@ -78,6 +78,9 @@ fn contents(app: &App, copy: Copy, form: Option<&Posted>) -> impl IntoView + use
     view! {
         <section class="panel"><h2>"What you told us"</h2>{facts(copy.told)}{message}</section>
         <section class="panel"><h2>"What we added"</h2>{facts(copy.ours)}</section>
+        {(!copy.bookings.is_empty()).then(|| view! {
+            <section class="panel"><h2>"Your bookings for events"</h2>{pieces(copy.bookings, form)}</section>
+        })}
         <section class="panel"><h2>"All that happened"</h2>{pieces(copy.happened, form)}</section>
         <section class="panel"><h2>"Mail from us to you"</h2>{pieces(copy.mails, form)}</section>
         <section class="panel"><h2>"Who else was given it"</h2><ul>{shared}</ul>{left}</section>

@@ -33,6 +33,9 @@ pub fn letter(app: &App, details: &Details, copy: &Copy) -> Letter {
         l = l.paragraph("You wrote:").quote(&copy.message);
     }
     l = l.heading("What we added").list(pairs(&copy.ours));
+    if !copy.bookings.is_empty() {
+        l = pieces(l.heading("Your bookings for events"), &copy.bookings);
+    }
     l = pieces(l.heading("All that happened"), &copy.happened);
     if !copy.mails.is_empty() {
         l = pieces(l.heading("Mail from us to you"), &copy.mails);

@@ -3,6 +3,7 @@
 use clock::{london, words};
 use mail::Message;
 use outbox::Row;
+use sha2::{Digest as _, Sha256};
 
 use super::{Piece, day_and_time};
 use crate::{
@@ -15,9 +16,11 @@ use crate::{
         entry::What,
         model::{Area, Channel, Details, Enquiry, ReachBy, State, Together, Wants},
     },
+    event::held::Held,
 };
 
 const LINK: &str = "/enquire/yours/";
+const BOOKING: &str = "/booking/";
 
 /// What they told us; only what was answered.
 pub fn told(app: &App, d: &Details) -> Vec<(&'static str, String)> {
@@ -158,7 +161,8 @@ pub fn mail(app: &App, row: &Row, is_copy: bool) -> Piece {
     let body = if is_copy {
         "A copy like this one.".to_owned()
     } else {
-        without_links(&message.text, &app.link(LINK))
+        let text = without_links(&message.text, &app.link(LINK));
+        without_links(&text, &app.link(BOOKING))
     };
     Piece { id: row.id, line, body }
 }
@@ -174,6 +178,21 @@ fn without_links(text: &str, start: &str) -> String {
         rest = &rest[end..];
     }
     clean + rest
+}
+
+/// A booking for an event, with what they told us there.
+pub fn booking(held: Held) -> Piece {
+    Piece { id: held.id, line: held.line, body: held.told }
+}
+
+/// Stands for what bookings say: another one as soon as a word of them is another.
+pub fn sum(bookings: &[Piece]) -> String {
+    let mut digest = Sha256::new();
+    for piece in bookings {
+        digest.update(piece.line.as_bytes());
+        digest.update(piece.body.as_bytes());
+    }
+    digest.finalize()[..6].iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }
 
 /// Who else was given something, as far as the record says.

@@ -54,6 +54,11 @@ pub async fn hold_due(tx: &mut Tx, id: Uuid, now: Time) -> db::Result<Option<Hel
     if change!(tx, sqlx::query(held).bind(id).bind(now))? == 0 {
         return Ok(None);
     }
+    hold(tx, id).await
+}
+
+/// What is left to count of a booking that the transaction holds already.
+pub async fn hold(tx: &mut Tx, id: Uuid) -> db::Result<Option<Held>> {
     on!(tx, |c| sqlx::query_as(
         "select e.starts_at, e.kind, coalesce(q.council, '') as council, b.state, b.attendance
          from booking b join event e on e.id = b.event_id

@@ -9,16 +9,23 @@ use super::{
 };
 use crate::{
     App,
-    enquiry::retention::{ASKED_TO_DELETE, Sort, erase, run, tests::details},
     enquiry::{
+        data_request::copy::{Copy, letter},
         journey::take_in,
         model::{Channel, Enquiry, NewEnquiry},
+        retention::{
+            ASKED_TO_DELETE, Sort, erase, run,
+            tests::{Browser as Manager, details, everywhere::found},
+        },
         store as record,
     },
     event::{
         book::{retention::store::Counted, store},
-        places::{Told, store as places, tell},
+        held::store as held_store,
+        places::{Told, model::State, store as places, tell},
     },
+    mailing,
+    staff::Role,
 };
 
 /// Somebody who has asked before.
@@ -181,5 +188,42 @@ with_app! {
         tx.commit().await.expect("a commit");
         let there = places::find(&app.db, booking.id).await.expect("read").expect("it stands");
         assert_eq!(there.enquiry_id, None::<Uuid>);
+    }
+
+    async fn what_we_hold_of_bookings_is_in_the_copy_and_goes_with_the_enquiry_if_they_wish(t) {
+        let app = &t.app;
+        let enquiry = known(app).await;
+        let (event, book) = an_evening(app, &evening(app, 2)).await;
+        let mut browser = Browser::new(app);
+        browser.post(&book, &SIZE).await;
+        browser.post(&format!("{book}/you"), &YOU).await;
+        browser.post(&format!("{book}/help"), &[("access", "A chair near the door"), ("reference", &enquiry.reference)]).await;
+        t.clock.advance(Duration::minutes(1));
+        browser.post(&format!("{book}/check"), &[]).await;
+        let booking = all(app).await.pop().expect("booked");
+        let waits = asked(app, event, &party("Bo", 2, 0)).await;
+        let by_address = held_store::of(&app.db, Uuid::nil(), &booking.party.email_key()).await.expect("read");
+        assert_eq!(by_address.len(), 1, "also without the reference");
+        assert!(held_store::of(&app.db, Uuid::nil(), "").await.expect("read").is_empty());
+        let copy = Copy::of(app, &enquiry, &[]).await.expect("a copy");
+        assert_eq!(copy.bookings.len(), 1);
+        let piece = &copy.bookings[0];
+        assert_eq!(piece.line, "Could we adopt?, Monday 30 November 2026: booked, for 2");
+        assert!(piece.body.contains("A chair near the door") && piece.body.contains(&booking.reference), "{}", piece.body);
+        assert!(copy.mails.iter().any(|mail| mail.body.contains("/booking/…")), "the letter, without its link: {:?}", copy.mails);
+        let letter = letter(app, &enquiry.details, &copy).write(&mailing::head(app, &mailing::neutral_sender(app)));
+        assert!(letter.text.contains("Your bookings for events"), "{}", letter.text);
+        assert_eq!(Copy::of(app, &enquiry, &[piece.id]).await.expect("a copy").left_out, 1);
+        let mut manager = Manager::signed_in(app, &[Role::Manager]).await;
+        let path = format!("/staff/enquiry/{}/data/delete", enquiry.reference);
+        let (_, page) = manager.get(&path).await;
+        assert!(page.contains("They have booked for events, too") && page.contains(&piece.line), "{page}");
+        manager.post(&path, &[("reference", &enquiry.reference), ("bookings", "yes")]).await;
+        assert!(places::find(&app.db, booking.id).await.expect("read").is_none());
+        let next = places::find(&app.db, waits.id).await.expect("read").expect("there");
+        assert_eq!(next.state, State::Offered, "who waits is offered what came free");
+        assert!(mail(app, booking.id).await.is_empty());
+        assert_eq!(found(&app.db, &["a chair near the door", &booking.reference.to_lowercase()]).await, Vec::<String>::new());
+        assert_eq!(numbers(app).await.len(), 1);
     }
 }
