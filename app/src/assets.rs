@@ -48,7 +48,12 @@ impl AgencyStyle {
 
 /// Where a static file is served, by the name it has in the repository.
 pub fn address(name: &str) -> &'static str {
-    ASSETS.iter().find(|asset| asset.name == name).map_or("", |asset| asset.address)
+    find(name).unwrap_or("")
+}
+
+/// Where a static file is served that not every build has inside: the browser's half.
+pub fn find(name: &str) -> Option<&'static str> {
+    ASSETS.iter().find(|asset| asset.name == name).map(|asset| asset.address)
 }
 
 /// `GET /assets/{file}`
@@ -89,6 +94,8 @@ fn serve(name: &str, bytes: impl IntoResponse, packed: bool) -> Response {
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
         Some("woff2") => "font/woff2",
+        // Browsers compile it while it arrives only under this name.
+        Some("wasm") => "application/wasm",
         _ => "application/octet-stream",
     };
     let mut response = bytes.into_response();
