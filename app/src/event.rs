@@ -11,6 +11,7 @@ pub mod find;
 pub mod letter;
 pub mod model;
 pub mod places;
+pub mod register;
 pub mod store;
 
 use axum::Router;
@@ -19,5 +20,9 @@ use crate::App;
 
 /// Every page about events.
 pub fn router() -> Router<App> {
-    Router::new().merge(find::router()).merge(book::router()).merge(desk::router())
+    Router::new()
+        .merge(find::router())
+        .merge(book::router())
+        .merge(desk::router())
+        .merge(register::router())
 }

@@ -71,6 +71,9 @@ create table booking (
     draft_id     uuid unique,
     state        text not null check (state in ('booked', 'waiting', 'offered', 'cancelled', 'lapsed')),
     attendance   text not null default '' check (attendance in ('', 'came', 'apologies', 'did_not_come')),
+    -- When that was tapped on the register, and by whom; nobody for those who did it themselves.
+    attendance_at timestamptz,
+    attendance_by uuid references staff (id),
     adults       bigint not null check (adults between 1 and 2),
     supporters   bigint not null default 0 check (supporters between 0 and 4),
     places       bigint not null check (places = adults + supporters),

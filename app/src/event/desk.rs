@@ -9,7 +9,7 @@ mod fields;
 mod history;
 mod list;
 mod new;
-mod people;
+pub(in crate::event) mod people;
 mod preview;
 mod publish;
 mod read;
@@ -18,8 +18,8 @@ mod repeat;
 mod save;
 mod series;
 mod store;
-mod words;
-mod write;
+pub(in crate::event) mod words;
+pub(in crate::event) mod write;
 
 #[cfg(test)]
 mod tests;

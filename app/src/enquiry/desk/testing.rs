@@ -202,7 +202,20 @@ impl Desk {
         path: &str,
         form: &[(&str, &str)],
     ) -> Answer {
-        let mut request = Request::builder().method(method).uri(path);
+        self.ask_for("text/html", who, method, path, form).await
+    }
+
+    /// Any request that wants its answer in such a form.
+    pub async fn ask_for(
+        &self,
+        accept: &str,
+        who: Option<&Person>,
+        method: &str,
+        path: &str,
+        form: &[(&str, &str)],
+    ) -> Answer {
+        let mut request =
+            Request::builder().method(method).uri(path).header(header::ACCEPT, accept);
         if let Some(who) = who {
             let cookie = format!("{}={}", session::COOKIE.name, who.token.text());
             request = request.header(header::COOKIE, cookie);

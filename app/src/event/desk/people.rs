@@ -18,7 +18,10 @@ use super::{words, write};
 use crate::{
     App, Failure, Result,
     audit::{self, Line},
-    event::places::model::{Attendance, State},
+    event::{
+        model::State as Stands,
+        places::model::{Attendance, State},
+    },
     shell::{self, Head},
     staff::{
         Action, Signed,
@@ -28,7 +31,7 @@ use crate::{
 };
 
 /// How many parties one page shows. More of them are in the table to download.
-const ON_A_PAGE: i64 = 1000;
+pub(in crate::event) const ON_A_PAGE: i64 = 1000;
 /// No event has more parties than this.
 const ALL: i64 = 100_000;
 
@@ -52,11 +55,15 @@ pub async fn get(Shared(app): Shared<App>, signed: Signed, Path(id): Path<String
             rows.iter().filter(|row| states.contains(&row.booking.state)).collect(),
         )
     });
+    let register = (event.state != Stands::Draft).then(|| {
+        view! { <a class="button" href=format!("{path}/register")>"Open the register"</a> }
+    });
     let heading = format!("Who comes to “{}”", event.details.title);
     let body = view! {
         <a class="back" href=path.clone()>{event.details.title.clone()}</a>
         <div class="cluster" data-ends><h1>{heading.clone()}</h1>
-            <a class="button" data-kind="quiet" href=format!("{path}/people.csv")>"Download as a table"</a></div>
+            <span class="cluster">{register}
+            <a class="button" data-kind="quiet" href=format!("{path}/people.csv")>"Download as a table"</a></span></div>
         <p class="hint">{format!("{}. {}.", words::when(&event), words::place(&event))}</p>
         {nobody}
         {sections.into_iter().collect_view()}
@@ -83,7 +90,7 @@ pub async fn table(Shared(app): Shared<App>, signed: Signed, Path(id): Path<Stri
 }
 
 /// Who looked, and at which fields; never what is in them.
-async fn look(
+pub(in crate::event) async fn look(
     app: &App,
     signed: &Signed,
     event: Uuid,

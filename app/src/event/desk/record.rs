@@ -169,8 +169,14 @@ fn who(signed: &Signed, event: &Event, counts: Counts) -> Option<AnyView> {
         return None;
     }
     let people = signed.may(Action::WorkEvents).then(|| {
-        let href = format!("/staff/events/{}/people", event.id);
-        view! { <p class="onward"><a class="button" data-kind="quiet" href=href>"See who comes"</a></p> }
+        let path = format!("/staff/events/{}", event.id);
+        let register = (event.state != State::Draft).then(|| {
+            view! { <a class="button" href=format!("{path}/register")>"Open the register"</a> }
+        });
+        view! {
+            <p class="onward cluster">{register}
+                <a class="button" data-kind="quiet" href=format!("{path}/people")>"See who comes"</a></p>
+        }
     });
     let words = words::counted(counts.booked, counts.offered, counts.waiting);
     Some(

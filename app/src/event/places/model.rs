@@ -131,6 +131,8 @@ pub struct Booking {
     pub state: State,
     /// What became of it on the day.
     pub attendance: Attendance,
+    /// When that was tapped on the register; also when a mark was taken back.
+    pub attendance_at: Option<Time>,
     /// Who.
     #[sqlx(flatten)]
     pub party: Party,

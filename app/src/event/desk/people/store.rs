@@ -25,6 +25,8 @@ pub struct Row {
     pub skips: i64,
     /// Why, the last time.
     pub skipped: Option<String>,
+    /// Who marked what became of them on the day.
+    pub marked_by: Option<String>,
 }
 
 impl Row {
@@ -55,7 +57,8 @@ pub async fn parties(db: &Db, event: Uuid, most: i64) -> db::Result<Vec<Row>> {
              (select count(*) from event_entry e
               where e.booking_id = b.id and e.kind = 'skipped') as skips,
              (select e.body from event_entry e where e.booking_id = b.id and e.kind = 'skipped'
-              order by e.at desc, e.id desc limit 1) as skipped
+              order by e.at desc, e.id desc limit 1) as skipped,
+             (select s.name from staff s where s.id = b.attendance_by) as marked_by
          from booking b left join booking_need n on n.booking_id = b.id
          where b.event_id = $1 order by b.created_at, b.id limit $2"
     )

@@ -8,6 +8,7 @@ use crate::{
     event::{
         desk::ROUTES,
         places::tests::{asked, party},
+        register,
     },
     staff::{Action, Role},
 };
@@ -17,7 +18,8 @@ on_each_desk! {
         let leila = leila(&desk).await;
         let id = published(&desk, &leila).await.to_string();
         // Nobody takes it back by the way.
-        asked(desk.app(), id.parse().expect("an id"), &party("Ama", 1, 0)).await;
+        let booking = asked(desk.app(), id.parse().expect("an id"), &party("Ama", 1, 0)).await;
+        let booking = booking.id.to_string();
         let both = [Permission::Author, Permission::Publisher];
         let mut people = Vec::new();
         for (name, role, held) in [
@@ -34,8 +36,8 @@ on_each_desk! {
             tx.commit().await.expect("a commit");
             people.push((person, role, held));
         }
-        for (method, path, action) in ROUTES {
-            let path = path.replace("{id}", &id);
+        for (method, path, action) in ROUTES.iter().chain(register::ROUTES) {
+            let path = path.replace("{id}", &id).replace("{booking}", &booking);
             let stranger = desk.ask(None, method, &path, &[]).await;
             let door = if *method == "GET" { "/staff/sign-in" } else { "" };
             assert_eq!(stranger.to, door, "{method} {path}");

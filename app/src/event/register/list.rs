@@ -1,0 +1,129 @@
+//! Who stands on the register, and how many of them have come, in words.
+
+use clock::{Time, london, words};
+
+use super::{Mark, Row, store::Marked};
+use crate::event::{
+    desk::people::store::Row as Party,
+    model::Event,
+    places::model::{Attendance, State},
+};
+
+impl From<Attendance> for Mark {
+    fn from(kept: Attendance) -> Self {
+        match kept {
+            Attendance::Unknown => Self::None,
+            Attendance::Came => Self::Came,
+            Attendance::Apologies => Self::Apologies,
+            Attendance::DidNotCome => Self::DidNotCome,
+        }
+    }
+}
+
+/// The parties that have their places, by name; those whose name or reference has `sought`
+/// in it.
+pub fn rows(event: &Event, parties: &[Party], sought: &str) -> Vec<Row> {
+    let key = db::sort_key(sought);
+    let mut booked: Vec<&Party> = parties
+        .iter()
+        .filter(|party| party.booking.state == State::Booked && has(party, &key))
+        .collect();
+    booked.sort_by_cached_key(|party| (party.booking.party.name_key(), party.booking.id));
+    booked.into_iter().map(|party| row(event, party)).collect()
+}
+
+fn has(party: &Party, key: &str) -> bool {
+    let p = &party.booking.party;
+    let names = [p.full_name(), p.partner_name.clone(), party.booking.reference.clone()];
+    names.iter().any(|name| db::sort_key(name).contains(key))
+}
+
+fn row(event: &Event, party: &Party) -> Row {
+    let (b, p) = (&party.booking, &party.booking.party);
+    let with = match p.partner_name.as_str() {
+        "" => String::new(),
+        partner => format!(" with {partner}"),
+    };
+    let at_the_door = if b.walk_in { ", came to the door" } else { "" };
+    let needs = party.needs();
+    let marked = Marked {
+        attendance: b.attendance,
+        attendance_at: b.attendance_at,
+        marked_by: party.marked_by.clone(),
+    };
+    Row {
+        id: b.id.to_string(),
+        name: format!("{}{with}", p.full_name()),
+        party: format!("{}{at_the_door}", how_many(p.adults, p.supporters)),
+        needs: needs.into_iter().map(|(name, said)| format!("{name}: {said}")).collect(),
+        attendance: b.attendance.into(),
+        said: said(event, &marked),
+    }
+}
+
+/// `2 people and 1 supporter`
+pub fn how_many(adults: i64, supporters: i64) -> String {
+    let people = people(adults);
+    match supporters {
+        0 => people,
+        1 => format!("{people} and 1 supporter"),
+        n => format!("{people} and {n} supporters"),
+    }
+}
+
+fn people(n: i64) -> String {
+    if n == 1 { "1 person".to_owned() } else { format!("{n} people") }
+}
+
+/// `Came, 7.02pm, Priya`; with the day when it was tapped on another than the event's.
+pub fn said(event: &Event, marked: &Marked) -> String {
+    if marked.attendance == Attendance::Unknown {
+        return String::new();
+    }
+    let mut parts = vec![Mark::from(marked.attendance).words().to_owned()];
+    parts.extend(marked.attendance_at.map(|at| when(event, at)));
+    let first = marked.marked_by.as_deref().and_then(|name| name.split_whitespace().next());
+    parts.extend(first.map(ToOwned::to_owned));
+    parts.join(", ")
+}
+
+fn when(event: &Event, at: Time) -> String {
+    let day = london::date_of(at);
+    if day == london::date_of(event.details.starts_at) {
+        words::time(at)
+    } else {
+        format!("{}, {}", words::short_day(day), words::time(at))
+    }
+}
+
+/// `12 of 30 people have come. 2 sent apologies.`
+pub fn counted(parties: &[Party]) -> String {
+    let booked = || parties.iter().filter(|party| party.booking.state == State::Booked);
+    let of = |how: Attendance| -> i64 {
+        booked().filter(|p| p.booking.attendance == how).map(|p| p.booking.places).sum()
+    };
+    let all: i64 = booked().map(|party| party.booking.places).sum();
+    let came = of(Attendance::Came);
+    let mut said = match (came, all) {
+        (_, 0) => return "Nobody has booked.".to_owned(),
+        (0, 1) => "One person is booked, and has not come yet.".to_owned(),
+        (0, n) => format!("Nobody of {n} people has come yet."),
+        (1, 1) => "The one person who booked has come.".to_owned(),
+        (1, n) => format!("1 of {n} people has come."),
+        (came, n) => format!("{came} of {n} people have come."),
+    };
+    for (n, what) in [
+        (of(Attendance::Apologies), "sent apologies"),
+        (of(Attendance::DidNotCome), "did not come"),
+    ] {
+        if n > 0 {
+            said.push_str(&[" ", &n.to_string(), " ", what, "."].concat());
+        }
+    }
+    said
+}
+
+/// Whether it can be said yet who came: from the day of the event on.
+pub fn has_begun(event: &Event, now: Time) -> bool {
+    london::date_of(now) >= london::date_of(event.details.starts_at)
+}

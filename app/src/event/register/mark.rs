@@ -1,0 +1,170 @@
+//! A tap on the register: came, apologies, did not come, or undo. The latest tap holds, also
+//! when an older one arrives after it.
+
+use axum::{
+    extract::{Path, State as Shared},
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use chrono::{DateTime, Utc};
+use clock::{Time, london, words as spoken};
+use db::Tx;
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::{
+    Mark,
+    answer::{self, wants_words},
+    list, page, store,
+};
+use crate::{
+    App, Failure, Result,
+    audit::{self, Line},
+    event::{
+        desk::write,
+        model::{Event, State as Stands},
+        places::{
+            Booking, hold,
+            model::{Attendance, State},
+        },
+    },
+    form::Fields,
+    shell,
+    staff::{Action, Signed},
+};
+
+#[derive(Debug, Serialize)]
+struct Said {
+    attendance: Mark,
+    said: String,
+}
+
+/// `POST /staff/events/{id}/register/{booking}`
+pub async fn post(
+    Shared(app): Shared<App>,
+    signed: Signed,
+    Path((id, booking)): Path<(String, String)>,
+    headers: HeaderMap,
+    fields: Fields,
+) -> Result {
+    signed.require(Action::WorkEvents)?;
+    let event = write::find(&app, &id).await?;
+    let in_words = wants_words(&headers);
+    let to = fields.get("attendance").and_then(Attendance::from_word);
+    let (Ok(booking), Some(to)) = (Uuid::parse_str(&booking), to) else {
+        let why = "Choose came, apologies or did not come.";
+        return refuse(&app, &signed, &event, in_words, why).await;
+    };
+    let mut tx = app.db.begin().await?;
+    let (event, party) = match hold(&mut tx, booking).await {
+        Err(Failure::Gone) => return not_there(in_words),
+        held => held?,
+    };
+    if party.event_id.to_string() != id.to_lowercase() {
+        return not_there(in_words);
+    }
+    if let Some(why) = refusal(&app, &event, &party, to) {
+        drop(tx);
+        return refuse(&app, &signed, &event, in_words, &why).await;
+    }
+    let tapped = tapped_at(&fields, app.now());
+    set(&mut tx, &app, &party, to, (tapped, Some(signed.staff.id))).await?;
+    tx.commit().await?;
+    if in_words {
+        let marked = store::marked(&app.db, booking).await?.ok_or(Failure::NotFound)?;
+        let said =
+            Said { attendance: marked.attendance.into(), said: list::said(&event, &marked) };
+        return answer::words(StatusCode::OK, &said);
+    }
+    Ok(shell::see_other(&format!("/staff/events/{}/register#p-{booking}", event.id)))
+}
+
+fn not_there(in_words: bool) -> Result<Response> {
+    if in_words {
+        answer::refused(StatusCode::NOT_FOUND, "This party is no longer on the register.")
+    } else {
+        Err(Failure::NotFound)
+    }
+}
+
+async fn refuse(
+    app: &App,
+    signed: &Signed,
+    event: &Event,
+    in_words: bool,
+    why: &str,
+) -> Result<Response> {
+    let status = StatusCode::CONFLICT;
+    if in_words {
+        answer::refused(status, why)
+    } else {
+        page::answer(app, signed, event, page::Shown { status, why, ..page::Shown::default() })
+            .await
+    }
+}
+
+/// Why a party cannot be marked so now.
+fn refusal(app: &App, event: &Event, party: &Booking, to: Attendance) -> Option<String> {
+    if event.state != Stands::Published {
+        return Some("This event does not happen, so nobody can be marked.".to_owned());
+    }
+    if party.state != State::Booked {
+        let name = party.party.full_name();
+        return Some(format!("{name} has no place any more, so nothing was marked."));
+    }
+    let early = matches!(to, Attendance::Came | Attendance::DidNotCome)
+        && !list::has_begun(event, app.now());
+    early.then(|| {
+        let day = spoken::day(london::date_of(event.details.starts_at));
+        format!("Who came can be marked from {day} on. Apologies can be marked before.")
+    })
+}
+
+/// When it was tapped, as far as the browser says: never later than now.
+pub fn tapped_at(fields: &Fields, now: Time) -> Time {
+    let typed = fields.text("tapped_at");
+    let read = DateTime::parse_from_rfc3339(&typed).map(|at| at.with_timezone(&Utc));
+    read.map_or(now, |at| at.min(now))
+}
+
+/// Keeps a mark, unless a later one is kept, and writes down what has changed by it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set(
+    tx: &mut Tx,
+    app: &App,
+    party: &Booking,
+    to: Attendance,
+    (tapped, by): (Time, Option<Uuid>),
+) -> Result<(), Failure> {
+    if party.attendance_at.is_some_and(|kept| kept > tapped) {
+        return Ok(());
+    }
+    let now = app.now();
+    store::mark(tx, party.id, to, (tapped, by), now).await?;
+    if party.attendance == to {
+        return Ok(());
+    }
+    let entry = store::Entry {
+        id: app.ids.uuid(now),
+        event: party.event_id,
+        booking: party.id,
+        staff: by,
+        kind: match to {
+            Attendance::Unknown => "mark_undone",
+            Attendance::Came => "marked_came",
+            Attendance::Apologies => "marked_apologies",
+            Attendance::DidNotCome => "marked_did_not_come",
+        },
+    };
+    store::note(tx, entry, now).await?;
+    let line = Line {
+        staff: by,
+        action: "marked",
+        record: "booking",
+        record_id: Some(party.id),
+        fields: "attendance",
+    };
+    Ok(audit::add(tx, &app.ids, now, line).await?)
+}

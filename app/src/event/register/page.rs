@@ -1,0 +1,162 @@
+//! The register's page, made for a thumb: one row a party, those who are marked quieter.
+
+use axum::{
+    extract::{Path, State as Shared},
+    http::StatusCode,
+    response::Response,
+};
+use leptos::prelude::*;
+
+use super::{Mark, Row, list};
+use crate::{
+    App, Result,
+    event::{
+        desk::{
+            people::{self, ON_A_PAGE},
+            words, write,
+        },
+        model::{Event, State},
+    },
+    form::Fields,
+    shell::{self, Head},
+    staff::{
+        Action, Signed,
+        rail::{self, Spot},
+    },
+};
+
+/// What the page shows besides the register itself.
+#[derive(Default)]
+pub struct Shown<'a> {
+    /// The answer's status.
+    pub status: StatusCode,
+    /// Why something could not be; empty when all is well.
+    pub why: &'a str,
+    /// Part of a name to look for.
+    pub sought: &'a str,
+}
+
+/// `GET /staff/events/{id}/register`
+pub async fn get(Shared(app): Shared<App>, signed: Signed, Path(id): Path<String>) -> Result {
+    signed.require(Action::WorkEvents)?;
+    let event = write::find(&app, &id).await?;
+    answer(&app, &signed, &event, Shown::default()).await
+}
+
+/// `POST /staff/events/{id}/register`: only those with such a name. It is posted, so that no
+/// name stands in an address.
+pub async fn find(
+    Shared(app): Shared<App>,
+    signed: Signed,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Result {
+    signed.require(Action::WorkEvents)?;
+    let event = write::find(&app, &id).await?;
+    let sought = fields.text("find");
+    answer(&app, &signed, &event, Shown { sought: &sought, ..Shown::default() }).await
+}
+
+/// The page.
+///
+/// # Errors
+/// When the database fails.
+pub async fn answer(
+    app: &App,
+    signed: &Signed,
+    event: &Event,
+    shown: Shown<'_>,
+) -> Result<Response> {
+    let path = format!("/staff/events/{}", event.id);
+    if event.state == State::Draft {
+        return Ok(shell::see_other(&path));
+    }
+    let parties = people::store::parties(&app.db, event.id, ON_A_PAGE).await?;
+    people::look(app, signed, event.id, "looked", &parties).await?;
+    let rows = list::rows(event, &parties, shown.sought);
+    let on = event.state == State::Published;
+    let begun = list::has_begun(event, app.now());
+    let why = (!shown.why.is_empty()).then(|| {
+        view! { <div class="notice" data-tone="late" role="alert"><p><b>{shown.why.to_owned()}</b></p></div> }
+    });
+    let early = (on && !begun).then(|| {
+        view! { <p class="hint">"Apologies can be marked from now on, the rest on the day."</p> }
+    });
+    let off = (!on).then(|| {
+        view! { <div class="notice" data-tone="late"><p><b>"This event was cancelled."</b></p></div> }
+    });
+    let items = rows.iter().map(|row| line(event, row, on, begun)).collect_view();
+    let body = view! {
+        <a class="back" href=path.clone()>{event.details.title.clone()}</a>
+        {why}{off}
+        <h1>"Register"</h1>
+        <p class="hint">{format!("{}. {}.", words::when(event), words::place(event))}</p>
+        <p class="register__count" role="status">{list::counted(&parties)}</p>
+        {early}
+        {finding(&path, shown.sought, rows.len())}
+        <ul class="register" role="list" aria-label="Who is booked">{items}</ul>
+    };
+    let head = Head::new(format!("Register of “{}”", event.details.title));
+    Ok(shell::personal(shown.status, rail::page(app, signed, Some(Spot::Events), head, body)))
+}
+
+fn finding(path: &str, sought: &str, found: usize) -> AnyView {
+    let register = format!("{path}/register");
+    let said = (!sought.is_empty()).then(|| {
+        let found = match found {
+            0 => format!("Nobody on the register is called “{sought}”."),
+            1 => format!("One party for “{sought}”."),
+            n => format!("{n} parties for “{sought}”."),
+        };
+        view! { <p class="register__found" role="status">{found}" "<a href=register.clone()>"Show everybody"</a></p> }
+    });
+    view! {
+        <form class="register__find" role="search" method="post" action=register.clone()>
+            <label for="find">"Find by name"</label>
+            <input class="input" type="search" id="find" name="find" value=sought.to_owned() maxlength="120" autocomplete="off" spellcheck="false"/>
+            <button class="button" data-kind="quiet">"Find"</button>
+        </form>
+        {said}
+    }
+    .into_any()
+}
+
+fn line(event: &Event, row: &Row, on: bool, begun: bool) -> AnyView {
+    let name = row.name.clone();
+    let rest = || view! { <span class="visually-hidden">": "{name.clone()}</span> };
+    let needs = (!row.needs.is_empty()).then(|| {
+        let needs = row.needs.iter().map(|need| view! { <li>{need.clone()}</li> }).collect_view();
+        view! { <ul class="register__needs" role="list" aria-label="What helps them">{needs}</ul> }
+    });
+    let marked = row.attendance != Mark::None;
+    let marks: Vec<Mark> = match (on, marked) {
+        (false, _) => Vec::new(),
+        (true, true) => vec![Mark::None],
+        (true, false) if begun => Mark::TAPPED.to_vec(),
+        (true, false) => vec![Mark::Apologies],
+    };
+    let buttons = marks
+        .into_iter()
+        .map(|mark| {
+            let kind = match mark {
+                Mark::Came => None,
+                Mark::None => Some("link"),
+                _ => Some("quiet"),
+            };
+            view! { <button class="button" data-kind=kind name="attendance" value=mark.word()>{mark.words()}{rest()}</button> }
+        })
+        .collect_view();
+    let action = format!("/staff/events/{}/register/{}", event.id, row.id);
+    let said = marked.then(|| view! { <p class="register__said">{row.said.clone()}</p> });
+    view! {
+        <li class="register__row" id=format!("p-{}", row.id) data-attendance=row.attendance.word()>
+            <div class="register__who">
+                <h2><bdi>{row.name.clone()}</bdi></h2>
+                <p class="ref">{row.party.clone()}</p>
+                {needs}{said}
+            </div>
+            <form class="register__marks" method="post" action=action>{buttons}</form>
+        </li>
+    }
+    .into_any()
+}
