@@ -20,7 +20,6 @@ pub mod cookie;
 pub mod demo;
 #[cfg(feature = "ssr")]
 pub mod enquiry;
-#[cfg(feature = "ssr")]
 pub mod event;
 #[cfg(feature = "ssr")]
 pub mod failure;

@@ -2,16 +2,25 @@
 //! without scripts; what is tapped while the connection is lost may come later and never
 //! undoes what a colleague tapped since.
 
+#[cfg(feature = "ssr")]
 mod answer;
+mod counts;
+mod island;
+#[cfg(feature = "ssr")]
 mod list;
+#[cfg(feature = "ssr")]
 mod mark;
+#[cfg(feature = "ssr")]
 mod page;
 mod row;
+#[cfg(feature = "ssr")]
 pub mod store;
+mod unsent;
 
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests;
 
+#[cfg(feature = "ssr")]
 use axum::{
     Router,
     routing::{get, post},
@@ -19,11 +28,14 @@ use axum::{
 
 pub use row::{Mark, Row};
 
+#[cfg(feature = "ssr")]
 use crate::{App, staff::Action};
 
+#[cfg(feature = "ssr")]
 const WORK: Action = Action::WorkEvents;
 
 /// Method, path and the action each route asks for.
+#[cfg(feature = "ssr")]
 pub const ROUTES: &[(&str, &str, Action)] = &[
     ("GET", "/staff/events/{id}/register", WORK),
     ("POST", "/staff/events/{id}/register", WORK),
@@ -31,6 +43,7 @@ pub const ROUTES: &[(&str, &str, Action)] = &[
 ];
 
 /// Every page of it.
+#[cfg(feature = "ssr")]
 pub fn router() -> Router<App> {
     Router::new()
         .route("/staff/events/{id}/register", get(page::get).post(page::find))

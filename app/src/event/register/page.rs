@@ -7,7 +7,7 @@ use axum::{
 };
 use leptos::prelude::*;
 
-use super::{Mark, Row, list};
+use super::{Mark, Row, island::Register, list};
 use crate::{
     App, Result,
     event::{
@@ -86,18 +86,20 @@ pub async fn answer(
         view! { <div class="notice" data-tone="late"><p><b>"This event was cancelled."</b></p></div> }
     });
     let items = rows.iter().map(|row| line(event, row, on, begun)).collect_view();
+    let narrowed = !shown.sought.is_empty();
     let body = view! {
         <a class="back" href=path.clone()>{event.details.title.clone()}</a>
         {why}{off}
         <h1>"Register"</h1>
         <p class="hint">{format!("{}. {}.", words::when(event), words::place(event))}</p>
-        <p class="register__count" role="status">{list::counted(&parties)}</p>
+        <Register event=event.id.to_string() counts=list::counted(&parties) begun narrowed/>
+        <div class="register__elsewhere"></div>
         {early}
         {finding(&path, shown.sought, rows.len())}
         <ul class="register" role="list" aria-label="Who is booked">{items}</ul>
     };
-    let head = Head::new(format!("Register of “{}”", event.details.title));
-    Ok(shell::personal(shown.status, rail::page(app, signed, Some(Spot::Events), head, body)))
+    let head = Head::new(format!("Register of “{}”", event.details.title)).with_island();
+    Ok(shell::island(shown.status, rail::page(app, signed, Some(Spot::Events), head, body)))
 }
 
 fn finding(path: &str, sought: &str, found: usize) -> AnyView {
@@ -129,27 +131,17 @@ fn line(event: &Event, row: &Row, on: bool, begun: bool) -> AnyView {
         view! { <ul class="register__needs" role="list" aria-label="What helps them">{needs}</ul> }
     });
     let marked = row.attendance != Mark::None;
-    let marks: Vec<Mark> = match (on, marked) {
-        (false, _) => Vec::new(),
-        (true, true) => vec![Mark::None],
-        (true, false) if begun => Mark::TAPPED.to_vec(),
-        (true, false) => vec![Mark::Apologies],
-    };
+    let marks: &[Mark] = if on { row.attendance.offered(begun) } else { &[] };
     let buttons = marks
-        .into_iter()
+        .iter()
         .map(|mark| {
-            let kind = match mark {
-                Mark::Came => None,
-                Mark::None => Some("link"),
-                _ => Some("quiet"),
-            };
-            view! { <button class="button" data-kind=kind name="attendance" value=mark.word()>{mark.words()}{rest()}</button> }
+            view! { <button class="button" data-kind=mark.look() name="attendance" value=mark.word()>{mark.words()}{rest()}</button> }
         })
         .collect_view();
     let action = format!("/staff/events/{}/register/{}", event.id, row.id);
     let said = marked.then(|| view! { <p class="register__said">{row.said.clone()}</p> });
     view! {
-        <li class="register__row" id=format!("p-{}", row.id) data-attendance=row.attendance.word()>
+        <li class="register__row" id=format!("p-{}", row.id) data-attendance=row.attendance.word() data-places=row.places.to_string()>
             <div class="register__who">
                 <h2><bdi>{row.name.clone()}</bdi></h2>
                 <p class="ref">{row.party.clone()}</p>

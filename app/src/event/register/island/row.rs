@@ -1,0 +1,221 @@
+//! One row that the server drew, and what is changed in it: how the party is marked, its
+//! buttons, and why something was not taken.
+
+use leptos::{
+    prelude::*,
+    wasm_bindgen::JsCast as _,
+    web_sys::{Element, HtmlElement, HtmlFormElement},
+};
+
+use super::kept::Phone;
+use crate::event::register::{Mark, unsent::Tap};
+
+/// The row of a party.
+#[derive(Clone)]
+pub struct Row(Element);
+
+impl Row {
+    /// The row of a booking, if it is on the page.
+    pub fn of(booking: &str) -> Option<Self> {
+        document().get_element_by_id(&format!("p-{booking}")).map(Self)
+    }
+
+    /// The row around one of its parts.
+    pub fn around(part: &Element) -> Option<Self> {
+        part.closest(".register__row").ok().flatten().map(Self)
+    }
+
+    /// The booking's id.
+    pub fn booking(&self) -> String {
+        let id = self.0.id();
+        id.strip_prefix("p-").unwrap_or(&id).to_owned()
+    }
+
+    /// Marks the party on this phone.
+    pub fn tap(&self, phone: Phone, to: Mark) {
+        self.remember();
+        let said = match to {
+            Mark::None => "Taken back, not sent yet".to_owned(),
+            to => format!("{}, not sent yet", to.words()),
+        };
+        self.show(phone, to, &said);
+    }
+
+    /// Marks the party as the server has it.
+    pub fn settle(&self, phone: Phone, to: Mark, said: &str) {
+        self.show(phone, to, said);
+        let _ = self.0.remove_attribute("data-kept");
+    }
+
+    /// Goes back to what the server had.
+    pub fn restore(&self, phone: Phone) {
+        let Some(kept) = self.0.get_attribute("data-kept") else { return };
+        let (word, said) = kept.split_once(' ').unwrap_or((&kept, ""));
+        self.settle(phone, Mark::from_word(word).unwrap_or_default(), said);
+    }
+
+    /// Keeps what the server had, until it has something else.
+    fn remember(&self) {
+        if !self.0.has_attribute("data-kept") {
+            let said = child(&self.0, ".register__said").and_then(|said| said.text_content());
+            let kept = [self.mark().word(), &said.unwrap_or_default()].join(" ");
+            let _ = self.0.set_attribute("data-kept", &kept);
+        }
+    }
+
+    fn mark(&self) -> Mark {
+        let word = self.0.get_attribute("data-attendance").unwrap_or_default();
+        Mark::from_word(&word).unwrap_or_default()
+    }
+
+    /// How many people; nobody that counts, when they have no place.
+    fn places(&self) -> i64 {
+        let places = self.0.get_attribute("data-places");
+        places.and_then(|n| n.parse().ok()).unwrap_or_default()
+    }
+
+    fn show(&self, phone: Phone, to: Mark, said: &str) {
+        let from = self.mark();
+        phone.counts.update(|counts| counts.marked(from, to, self.places()));
+        let _ = self.0.set_attribute("data-attendance", to.word());
+        self.say(said);
+        if let Some(form) = child(&self.0, "form").and_then(|it| it.dyn_into().ok()) {
+            self.offer(&form, to, phone.begun);
+        }
+    }
+
+    fn say(&self, said: &str) {
+        let before = child(&self.0, ".register__said");
+        match before {
+            Some(line) if said.is_empty() => line.remove(),
+            Some(line) => line.set_text_content(Some(said)),
+            None if said.is_empty() => {}
+            None => {
+                if let (Some(who), Some(line)) =
+                    (child(&self.0, ".register__who"), make("p", "register__said"))
+                {
+                    line.set_text_content(Some(said));
+                    let _ = who.append_child(&line);
+                }
+            }
+        }
+    }
+
+    /// Shows the buttons that fit, and keeps the focus in the row.
+    fn offer(&self, form: &HtmlFormElement, to: Mark, begun: bool) {
+        let held = document().active_element().is_some_and(|it| form.contains(Some(&it)));
+        // Who has no place can only be let in.
+        let outside = self.0.closest("details").ok().flatten().is_some();
+        let offered = match to {
+            Mark::None if outside => &[Mark::Came],
+            to => to.offered(begun),
+        };
+        for button in children(form, "button") {
+            let word = button.get_attribute("value").unwrap_or_default();
+            let fits = Mark::from_word(&word).is_some_and(|mark| offered.contains(&mark));
+            let _ = button.toggle_attribute_with_force("hidden", !fits);
+        }
+        for mark in offered {
+            if child(form, &format!("button[value='{}']", mark.word())).is_none() {
+                self.add_button(form, *mark);
+            }
+        }
+        if held {
+            focus(child(form, "button:not([hidden])"));
+        }
+    }
+
+    fn add_button(&self, form: &HtmlFormElement, mark: Mark) {
+        let (Some(button), Some(whose)) =
+            (make("button", "button"), make("span", "visually-hidden"))
+        else {
+            return;
+        };
+        let _ = button.set_attribute("name", "attendance");
+        let _ = button.set_attribute("value", mark.word());
+        if let Some(kind) = mark.look() {
+            let _ = button.set_attribute("data-kind", kind);
+        }
+        button.set_text_content(Some(mark.words()));
+        let name = child(&self.0, "h2").and_then(|name| name.text_content());
+        whose.set_text_content(Some(&format!(": {}", name.unwrap_or_default())));
+        let _ = button.append_child(&whose);
+        let _ = form.append_child(&button);
+    }
+}
+
+/// Says beside the row why something was not taken, and offers to try again or to leave it. A
+/// party whose row is not on the page gets a place above the register.
+pub fn say_why(tap: &Tap, why: &str) {
+    say_no_more(&tap.key);
+    let row = match tap.booking() {
+        Some(booking) => Row::of(booking).map(|row| row.0),
+        None => document().get_element_by_id(&format!("w-{}", tap.key)),
+    };
+    let place =
+        row.or_else(|| document().query_selector(".register__elsewhere").ok().flatten());
+    let (Some(place), Some(note), Some(line)) =
+        (place, make("div", "register__why"), make("p", ""))
+    else {
+        return;
+    };
+    note.set_id(&format!("why-{}", tap.key));
+    let _ = note.set_attribute("role", "alert");
+    line.set_text_content(Some(why));
+    let _ = note.append_child(&line);
+    for (words, what) in [("Try again", "data-again"), ("Leave it as it was", "data-leave")] {
+        if let Some(button) = make("button", "button") {
+            for (name, value) in
+                [("type", "button"), ("data-kind", "quiet"), ("data-key", &tap.key), (what, "")]
+            {
+                let _ = button.set_attribute(name, value);
+            }
+            button.set_text_content(Some(words));
+            let _ = note.append_child(&button);
+        }
+    }
+    let _ = place.append_child(&note);
+}
+
+/// Takes away what was said about a tap. The focus goes to its row.
+pub fn say_no_more(key: &str) {
+    if let Some(note) = document().get_element_by_id(&format!("why-{key}")) {
+        let held = document().active_element().is_some_and(|it| note.contains(Some(&it)));
+        let row = Row::around(&note);
+        note.remove();
+        if let Some(row) = row.filter(|_| held) {
+            focus(child(&row.0, "button:not([hidden])"));
+        }
+    }
+}
+
+/// Every row of the page.
+pub fn all() -> Vec<Element> {
+    document().body().map(|body| children(&body, ".register__row")).unwrap_or_default()
+}
+
+/// An element of this kind and class.
+pub fn make(kind: &str, class: &str) -> Option<Element> {
+    let element = document().create_element(kind).ok()?;
+    if !class.is_empty() {
+        element.set_class_name(class);
+    }
+    Some(element)
+}
+
+/// The first such element inside.
+pub fn child(of: &Element, what: &str) -> Option<Element> {
+    of.query_selector(what).ok().flatten()
+}
+
+fn children(of: &Element, what: &str) -> Vec<Element> {
+    let Ok(list) = of.query_selector_all(what) else { return Vec::new() };
+    (0..list.length()).filter_map(|n| list.item(n)?.dyn_into().ok()).collect()
+}
+
+/// Puts the focus there, without moving the page.
+pub fn focus(on: Option<Element>) {
+    if let Some(element) = on.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
