@@ -11,6 +11,7 @@ pub struct Limits {
     messages: DefaultKeyedRateLimiter<IpAddr>,
     bookings: DefaultKeyedRateLimiter<IpAddr>,
     persons: DefaultKeyedRateLimiter<IpAddr>,
+    doors: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 impl Limits {
@@ -23,6 +24,8 @@ impl Limits {
             messages: per_hour(30),
             bookings: per_hour(60),
             persons: per_hour(60),
+            // A whole room may share the network of the house, within a quarter of an hour.
+            doors: per_hour(240),
         }
     }
 
@@ -51,10 +54,21 @@ impl Limits {
         self.persons.check_key(&network(from)).is_ok()
     }
 
+    /// Whether somebody at this address may still write themselves down at a door.
+    pub fn door(&self, from: IpAddr) -> bool {
+        self.doors.check_key(&network(from)).is_ok()
+    }
+
     /// Forgets addresses that have been quiet. Called now and then by the worker.
     pub fn forget_quiet(&self) {
-        let all =
-            [&self.enquiries, &self.sign_ins, &self.messages, &self.bookings, &self.persons];
+        let all = [
+            &self.enquiries,
+            &self.sign_ins,
+            &self.messages,
+            &self.bookings,
+            &self.persons,
+            &self.doors,
+        ];
         for limiter in all {
             limiter.retain_recent();
         }

@@ -6,6 +6,7 @@ mod error_summary;
 mod field;
 mod pagination;
 mod posted;
+mod qr;
 mod summary_list;
 mod tag;
 
@@ -15,5 +16,6 @@ pub use error_summary::ErrorSummary;
 pub use field::{Select, TextArea, TextField, area_text};
 pub use pagination::Pagination;
 pub use posted::Posted;
+pub use qr::qr;
 pub use summary_list::{SummaryList, SummaryRow};
 pub use tag::{Tag, Tone};

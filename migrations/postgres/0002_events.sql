@@ -36,6 +36,8 @@ create table event (
     waiting_list  boolean not null default true,
     -- Raised with every change that calendars must know of (RFC 5545, SEQUENCE).
     sequence      bigint not null default 0,
+    -- The last part of the address on the poster at the door, once there is one.
+    door_code     text unique,
     cancelled_at  timestamptz,
     cancelled_why text not null default '',
     created_at    timestamptz not null,

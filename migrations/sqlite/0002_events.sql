@@ -36,6 +36,8 @@ create table event (
     waiting_list  integer not null default 1 check (waiting_list in (0, 1)),
     -- Raised with every change that calendars must know of (RFC 5545, SEQUENCE).
     sequence      integer not null default 0,
+    -- The last part of the address on the poster at the door, once there is one.
+    door_code     text unique,
     cancelled_at  text,
     cancelled_why text not null default '',
     created_at    text not null,

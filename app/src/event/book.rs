@@ -4,7 +4,7 @@
 //! Which page comes next is worked out from the answers at every request. `places` alone
 //! says who has a place; here is only what is asked and what is said.
 
-mod answers;
+pub(in crate::event) mod answers;
 mod change;
 mod closed;
 mod dates;

@@ -10,6 +10,7 @@
 //! comes new and fits may have it.
 
 mod act;
+mod door;
 pub mod model;
 mod offer;
 pub mod store;
@@ -19,6 +20,7 @@ mod told;
 pub(in crate::event) mod tests;
 
 pub use act::{Booked, Resized, book, call_off, leave, resize, set_capacity, tell_all};
+pub use door::{LetIn, arrive, let_in};
 pub use model::{Booking, NewParty, Party};
 pub use offer::{Answer, accept, decline, expire_due};
 pub use told::Told;

@@ -4,7 +4,13 @@
 
 #[cfg(feature = "ssr")]
 mod answer;
+#[cfg(feature = "ssr")]
+mod arrival;
+#[cfg(feature = "ssr")]
+mod code;
 mod counts;
+#[cfg(feature = "ssr")]
+mod here;
 mod island;
 #[cfg(feature = "ssr")]
 mod list;
@@ -16,6 +22,8 @@ mod row;
 #[cfg(feature = "ssr")]
 pub mod store;
 mod unsent;
+#[cfg(feature = "ssr")]
+mod walk_in;
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
@@ -40,12 +48,18 @@ pub const ROUTES: &[(&str, &str, Action)] = &[
     ("GET", "/staff/events/{id}/register", WORK),
     ("POST", "/staff/events/{id}/register", WORK),
     ("POST", "/staff/events/{id}/register/{booking}", WORK),
+    ("POST", "/staff/events/{id}/register/walk-in", WORK),
+    ("GET", "/staff/events/{id}/register/poster", WORK),
 ];
 
-/// Every page of it.
+/// Every page of it, and the public one that the poster leads to.
 #[cfg(feature = "ssr")]
 pub fn router() -> Router<App> {
     Router::new()
         .route("/staff/events/{id}/register", get(page::get).post(page::find))
         .route("/staff/events/{id}/register/{booking}", post(mark::post))
+        .route("/staff/events/{id}/register/walk-in", post(walk_in::post))
+        .route("/staff/events/{id}/register/poster", get(code::poster))
+        .route("/here/{code}", get(here::get).post(here::post))
+        .route("/here/{code}/thanks", get(here::thanks))
 }

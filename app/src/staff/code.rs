@@ -1,17 +1,14 @@
 //! Codes from a phone (RFC 6238: 30 seconds, six digits, SHA-1, one step either way), and
 //! the recovery codes for when there is no phone.
 
-use std::fmt::Write as _;
-
 use clock::Time;
 use db::Tx;
-use qrcodegen::{QrCode, QrCodeEcc};
 use sha2::{Digest as _, Sha256};
 use totp_rs::{Builder, Secret, Totp};
 use uuid::Uuid;
 
 use super::store::{self, Secrets, recovery};
-use crate::{App, Failure};
+use crate::{App, Failure, ui};
 
 /// Bytes of a phone's secret (RFC 4226 recommends 160 bits).
 const SECRET: usize = 20;
@@ -105,19 +102,7 @@ pub fn secret_words(secret: &[u8]) -> String {
 pub fn picture(app: &App, secret: &[u8], email: &str) -> Result<String, Failure> {
     let defect = |e: &dyn std::fmt::Display| Failure::Defect(format!("a QR code: {e}"));
     let address = totp(app, secret, email)?.to_url().map_err(|e| defect(&e))?;
-    let code = QrCode::encode_text(&address, QrCodeEcc::Medium).map_err(|e| defect(&e))?;
-    let size = code.size();
-    let mut dark = String::new();
-    for y in 0..size {
-        for x in (0..size).filter(|x| code.get_module(*x, y)) {
-            // Writing to a text cannot fail.
-            let _ = write!(dark, "M{x} {y}h1v1h-1z");
-        }
-    }
-    Ok(format!(
-        "<svg viewBox=\"-2 -2 {0} {0}\" role=\"img\" aria-label=\"QR code for your authenticator app\" shape-rendering=\"crispEdges\"><path d=\"{dark}\"/></svg>",
-        size + 4
-    ))
+    ui::qr(&address, "QR code for your authenticator app").map_err(|e| defect(&e))
 }
 
 /// Ten recovery codes, worked out from `seed`: as long as the seed is there, the same page

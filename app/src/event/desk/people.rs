@@ -188,7 +188,7 @@ fn party_words(row: &Row) -> String {
 }
 
 /// How a party stands, in words.
-fn standing(row: &Row) -> String {
+pub(in crate::event) fn standing(row: &Row) -> String {
     let b = &row.booking;
     match (b.state, b.attendance) {
         (State::Booked, Attendance::Came) => "came".to_owned(),
@@ -200,6 +200,7 @@ fn standing(row: &Row) -> String {
             || "offered a place".to_owned(),
             |at| format!("offered a place, answers until {}", said::day_and_time(at)),
         ),
+        (State::Waiting, _) if b.walk_in => "came to the door, no place was free".to_owned(),
         (State::Waiting, _) => b.listed_at.map_or_else(
             || "waiting".to_owned(),
             |at| format!("waiting since {}", said::day_and_time(at)),

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{
     model::{Booking, NewParty, OfferState, State},
     offer, store,
-    told::{Told, tell},
+    told::{Told, note, tell},
 };
 use crate::{
     App, Failure,
@@ -51,8 +51,9 @@ pub async fn book(
     let now = app.now();
     let taken = store::taken(tx, event.id).await?;
     let is_open = if new.walk_in {
-        // At the door, booking has closed and the event is on.
-        event.state == Stands::Published && now < event.details.ends_at
+        // At the door, booking has closed. What was tapped without a connection, or written
+        // on paper, comes after the end.
+        event.state == Stands::Published && now < keep_until(app, &event)
     } else {
         event.takes_bookings(now)
     };
@@ -68,9 +69,19 @@ pub async fn book(
         return Ok(Booked::Full(free.max(0)));
     };
     let booking = add(tx, app, &event, state, new).await?;
-    let told = if state == State::Booked { Told::Booked } else { Told::Waiting };
-    tell(tx, app, &event, &booking, told).await?;
+    if new.walk_in {
+        // They are here: no letter has to say so.
+        note(tx, app, event.id, Some(booking.id), "walked_in", "", None).await?;
+    } else {
+        let told = if state == State::Booked { Told::Booked } else { Told::Waiting };
+        tell(tx, app, &event, &booking, told).await?;
+    }
     Ok(placed(booking))
+}
+
+/// When what a party of this event told us goes.
+fn keep_until(app: &App, event: &Event) -> Time {
+    app.agency.retention().booking.period.end(event.details.ends_at)
 }
 
 fn placed(booking: Booking) -> Booked {
@@ -82,7 +93,7 @@ fn placed(booking: Booking) -> Booked {
     }
 }
 
-async fn add(
+pub(super) async fn add(
     tx: &mut Tx,
     app: &App,
     event: &Event,
@@ -97,7 +108,7 @@ async fn add(
         reference: &reference,
         state,
         new,
-        keep_until: app.agency.retention().booking.period.end(event.details.ends_at),
+        keep_until: keep_until(app, event),
     };
     store::add(tx, row, now).await?;
     store::get(tx, id).await?.ok_or_else(|| Failure::Defect("a booking was not kept".into()))

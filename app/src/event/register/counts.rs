@@ -16,7 +16,7 @@ pub struct Counts {
     /// Of them, who did not come.
     pub did_not_come: i64,
     /// Parties, not people, that came by the poster and found no place free.
-    pub without: i64,
+    pub without: usize,
 }
 
 impl Counts {
@@ -30,6 +30,20 @@ impl Counts {
                 Mark::DidNotCome => self.did_not_come += change,
             }
         }
+    }
+
+    /// A party without a place is let in; one of those who stood at the door, perhaps.
+    pub fn let_in(&mut self, was_at_the_door: bool, places: i64) {
+        self.all += places;
+        if was_at_the_door {
+            self.without = self.without.saturating_sub(1);
+        }
+    }
+
+    /// What [`Counts::let_in`] did is undone.
+    pub fn turned_away(&mut self, is_at_the_door: bool, places: i64) {
+        self.all -= places;
+        self.without += usize::from(is_at_the_door);
     }
 
     /// `12 of 30 people have come. 2 sent apologies.`
@@ -76,6 +90,20 @@ mod tests {
         counts.marked(Mark::Apologies, Mark::None, 2);
         counts.marked(Mark::DidNotCome, Mark::None, 3);
         assert_eq!(counts, booked);
+    }
+
+    #[test]
+    fn who_had_no_place_counts_from_the_moment_they_are_let_in() {
+        let mut counts = Counts { all: 4, without: 1, ..Counts::default() };
+        counts.let_in(true, 2);
+        counts.marked(Mark::None, Mark::Came, 2);
+        assert_eq!(counts.words(), "2 of 6 people have come.");
+        counts.marked(Mark::Came, Mark::None, 2);
+        counts.turned_away(true, 2);
+        assert_eq!(
+            counts.words(),
+            "Nobody of 4 people has come yet. 1 party has come without a place."
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@ use clock::{Time, london, words};
 
 use super::{Mark, Row, counts::Counts, store::Marked};
 use crate::event::{
-    desk::people::store::Row as Party,
+    desk::people::{standing, store::Row as Party},
     model::Event,
     places::model::{Attendance, State},
 };
@@ -23,13 +23,33 @@ impl From<Attendance> for Mark {
 /// The parties that have their places, by name; those whose name or reference has `sought`
 /// in it.
 pub fn rows(event: &Event, parties: &[Party], sought: &str) -> Vec<Row> {
+    let booked = sorted(parties, sought, |state| state == State::Booked);
+    booked.into_iter().map(|party| row(event, party, parties)).collect()
+}
+
+/// Those who have no place, in the same way; whoever stands at the door comes first.
+pub fn others(event: &Event, parties: &[Party], sought: &str) -> Vec<Row> {
+    let mut others = sorted(parties, sought, |state| state != State::Booked);
+    others.sort_by_key(|party| !at_the_door(party));
+    let one = |party: &Party| Row { said: standing(party), ..row(event, party, parties) };
+    others.into_iter().map(one).collect()
+}
+
+/// Whether somebody came by the poster, and no place was free.
+pub fn at_the_door(party: &Party) -> bool {
+    party.booking.walk_in && party.booking.state == State::Waiting
+}
+
+fn sorted<'a>(
+    parties: &'a [Party],
+    sought: &str,
+    stands: impl Fn(State) -> bool,
+) -> Vec<&'a Party> {
     let key = db::sort_key(sought);
-    let mut booked: Vec<&Party> = parties
-        .iter()
-        .filter(|party| party.booking.state == State::Booked && has(party, &key))
-        .collect();
-    booked.sort_by_cached_key(|party| (party.booking.party.name_key(), party.booking.id));
-    booked.into_iter().map(|party| row(event, party)).collect()
+    let wanted = |party: &&Party| stands(party.booking.state) && has(party, &key);
+    let mut found: Vec<&Party> = parties.iter().filter(wanted).collect();
+    found.sort_by_cached_key(|party| (party.booking.party.name_key(), party.booking.id));
+    found
 }
 
 fn has(party: &Party, key: &str) -> bool {
@@ -38,13 +58,17 @@ fn has(party: &Party, key: &str) -> bool {
     names.iter().any(|name| db::sort_key(name).contains(key))
 }
 
-fn row(event: &Event, party: &Party) -> Row {
+fn row(event: &Event, party: &Party, all: &[Party]) -> Row {
     let (b, p) = (&party.booking, &party.booking.party);
     let with = match p.partner_name.as_str() {
         "" => String::new(),
         partner => format!(" with {partner}"),
     };
-    let at_the_door = if b.walk_in { ", came to the door" } else { "" };
+    let came_by = match b.walk_in {
+        true if is_there_twice(party, all) => ", came to the door; this name stands here twice",
+        true => ", came to the door",
+        false => "",
+    };
     let needs = party.needs();
     let marked = Marked {
         attendance: b.attendance,
@@ -54,12 +78,20 @@ fn row(event: &Event, party: &Party) -> Row {
     Row {
         id: b.id.to_string(),
         name: format!("{}{with}", p.full_name()),
-        party: format!("{}{at_the_door}", how_many(p.adults, p.supporters)),
+        party: format!("{}{came_by}", how_many(p.adults, p.supporters)),
         places: b.places,
+        at_the_door: at_the_door(party),
         needs: needs.into_iter().map(|(name, said)| format!("{name}: {said}")).collect(),
         attendance: b.attendance.into(),
         said: said(event, &marked),
     }
+}
+
+/// Perhaps somebody who had booked has written themselves down as well.
+fn is_there_twice(party: &Party, all: &[Party]) -> bool {
+    let key = party.booking.party.name_key();
+    let same = |other: &&Party| other.booking.party.name_key() == key;
+    all.iter().filter(same).count() > 1
 }
 
 /// `2 people and 1 supporter`
@@ -84,7 +116,7 @@ pub fn said(event: &Event, marked: &Marked) -> String {
     let mut parts = vec![Mark::from(marked.attendance).words().to_owned()];
     parts.extend(marked.attendance_at.map(|at| when(event, at)));
     let first = marked.marked_by.as_deref().and_then(|name| name.split_whitespace().next());
-    parts.extend(first.map(ToOwned::to_owned));
+    parts.push(first.unwrap_or("said so at the door").to_owned());
     parts.join(", ")
 }
 
@@ -108,7 +140,7 @@ pub fn counted(parties: &[Party]) -> Counts {
         came: of(Attendance::Came),
         apologies: of(Attendance::Apologies),
         did_not_come: of(Attendance::DidNotCome),
-        without: 0,
+        without: parties.iter().filter(|party| at_the_door(party)).count(),
     }
 }
 

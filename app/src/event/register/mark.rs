@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::{
     Mark,
     answer::{self, wants_words},
-    list, page, store,
+    list, page, store, walk_in,
 };
 use crate::{
     App, Failure, Result,
@@ -24,7 +24,7 @@ use crate::{
         desk::write,
         model::{Event, State as Stands},
         places::{
-            Booking, hold,
+            Booking, LetIn, hold, let_in,
             model::{Attendance, State},
         },
     },
@@ -32,6 +32,8 @@ use crate::{
     shell,
     staff::{Action, Signed},
 };
+
+const OFF: &str = "This event does not happen, so nobody can be marked.";
 
 #[derive(Debug, Serialize)]
 struct Said {
@@ -63,7 +65,15 @@ pub async fn post(
     if party.event_id.to_string() != id.to_lowercase() {
         return not_there(in_words);
     }
-    if let Some(why) = refusal(&app, &event, &party, to) {
+    let refused = match refusal(&app, &event, &party, to) {
+        None if party.state != State::Booked => match let_in(&mut tx, &app, booking).await? {
+            LetIn::In(_) => None,
+            LetIn::Full(free) => Some(walk_in::full(free)),
+            LetIn::Off => Some(OFF.to_owned()),
+        },
+        refused => refused,
+    };
+    if let Some(why) = refused {
         drop(tx);
         return refuse(&app, &signed, &event, in_words, &why).await;
     }
@@ -106,9 +116,10 @@ async fn refuse(
 /// Why a party cannot be marked so now.
 fn refusal(app: &App, event: &Event, party: &Booking, to: Attendance) -> Option<String> {
     if event.state != Stands::Published {
-        return Some("This event does not happen, so nobody can be marked.".to_owned());
+        return Some(OFF.to_owned());
     }
-    if party.state != State::Booked {
+    // Who has no place and comes all the same is let in, if there is room.
+    if party.state != State::Booked && to != Attendance::Came {
         let name = party.party.full_name();
         return Some(format!("{name} has no place any more, so nothing was marked."));
     }

@@ -7,7 +7,7 @@ use axum::{
 };
 use leptos::prelude::*;
 
-use super::{Mark, Row, island::Register, list};
+use super::{Mark, Row, code, island::Register, list, walk_in};
 use crate::{
     App, Result,
     event::{
@@ -23,6 +23,7 @@ use crate::{
         Action, Signed,
         rail::{self, Spot},
     },
+    ui::{ErrorSummary, Posted},
 };
 
 /// What the page shows besides the register itself.
@@ -34,6 +35,8 @@ pub struct Shown<'a> {
     pub why: &'a str,
     /// Part of a name to look for.
     pub sought: &'a str,
+    /// What was typed about somebody who has not booked.
+    pub form: Posted,
 }
 
 /// `GET /staff/events/{id}/register`
@@ -85,20 +88,32 @@ pub async fn answer(
     let off = (!on).then(|| {
         view! { <div class="notice" data-tone="late"><p><b>"This event was cancelled."</b></p></div> }
     });
-    let items = rows.iter().map(|row| line(event, row, on, begun)).collect_view();
+    let others = list::others(event, &parties, shown.sought);
+    let found = rows.len() + others.len();
     let narrowed = !shown.sought.is_empty();
+    let items = rows.iter().map(|row| line(event, row, marks(row, on, begun))).collect_view();
+    let at_the_door = parties.iter().any(list::at_the_door) || narrowed;
+    let others = others_of(event, &others, on && begun, at_the_door);
+    let walk_in = (on && begun).then(|| walk_in::form(app, event, &shown.form));
+    let poster = code::panel(app, event).await?;
     let body = view! {
         <a class="back" href=path.clone()>{event.details.title.clone()}</a>
+        <ErrorSummary form=shown.form.clone()/>
         {why}{off}
         <h1>"Register"</h1>
         <p class="hint">{format!("{}. {}.", words::when(event), words::place(event))}</p>
         <Register event=event.id.to_string() counts=list::counted(&parties) begun narrowed/>
         <div class="register__elsewhere"></div>
         {early}
-        {finding(&path, shown.sought, rows.len())}
+        {walk_in}
+        {finding(&path, shown.sought, found)}
         <ul class="register" role="list" aria-label="Who is booked">{items}</ul>
+        {others}
+        {poster}
     };
-    let head = Head::new(format!("Register of “{}”", event.details.title)).with_island();
+    let head = Head::new(format!("Register of “{}”", event.details.title))
+        .failed(!shown.form.errors().is_empty())
+        .with_island();
     Ok(shell::island(shown.status, rail::page(app, signed, Some(Spot::Events), head, body)))
 }
 
@@ -123,31 +138,54 @@ fn finding(path: &str, sought: &str, found: usize) -> AnyView {
     .into_any()
 }
 
-fn line(event: &Event, row: &Row, on: bool, begun: bool) -> AnyView {
+/// What can be tapped about a party that has its places.
+fn marks(row: &Row, on: bool, begun: bool) -> Vec<(Mark, &'static str)> {
+    let marks = if on { row.attendance.offered(begun) } else { &[] };
+    marks.iter().map(|mark| (*mark, mark.words())).collect()
+}
+
+/// Those without a place, folded away unless somebody stands at the door.
+fn others_of(event: &Event, rows: &[Row], begun: bool, open: bool) -> Option<AnyView> {
+    let let_in = if begun { vec![(Mark::Came, "They are here")] } else { Vec::new() };
+    let items = rows.iter().map(|row| line(event, row, let_in.clone())).collect_view();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <details class="register__more" open=open><summary>{format!("Without a place: {}", rows.len())}</summary>
+                <p class="hint">"Who waits, was offered a place, or could not come. If they are here and there is room, let them in."</p>
+                <ul class="register" role="list" aria-label="Without a place">{items}</ul></details>
+        }
+        .into_any()
+    })
+}
+
+fn line(event: &Event, row: &Row, marks: Vec<(Mark, &'static str)>) -> AnyView {
     let name = row.name.clone();
     let rest = || view! { <span class="visually-hidden">": "{name.clone()}</span> };
     let needs = (!row.needs.is_empty()).then(|| {
         let needs = row.needs.iter().map(|need| view! { <li>{need.clone()}</li> }).collect_view();
         view! { <ul class="register__needs" role="list" aria-label="What helps them">{needs}</ul> }
     });
-    let marked = row.attendance != Mark::None;
-    let marks: &[Mark] = if on { row.attendance.offered(begun) } else { &[] };
+    let none = marks.is_empty();
     let buttons = marks
-        .iter()
-        .map(|mark| {
-            view! { <button class="button" data-kind=mark.look() name="attendance" value=mark.word()>{mark.words()}{rest()}</button> }
+        .into_iter()
+        .map(|(mark, words)| {
+            view! { <button class="button" data-kind=mark.look() name="attendance" value=mark.word()>{words}{rest()}</button> }
         })
         .collect_view();
     let action = format!("/staff/events/{}/register/{}", event.id, row.id);
-    let said = marked.then(|| view! { <p class="register__said">{row.said.clone()}</p> });
+    let form = (!none).then(
+        || view! { <form class="register__marks" method="post" action=action>{buttons}</form> },
+    );
+    let said = (!row.said.is_empty())
+        .then(|| view! { <p class="register__said">{row.said.clone()}</p> });
     view! {
-        <li class="register__row" id=format!("p-{}", row.id) data-attendance=row.attendance.word() data-places=row.places.to_string()>
+        <li class="register__row" id=format!("p-{}", row.id) data-attendance=row.attendance.word() data-places=row.places.to_string() data-door=row.at_the_door.then_some("")>
             <div class="register__who">
                 <h2><bdi>{row.name.clone()}</bdi></h2>
                 <p class="ref">{row.party.clone()}</p>
                 {needs}{said}
             </div>
-            <form class="register__marks" method="post" action=action>{buttons}</form>
+            {form}
         </li>
     }
     .into_any()

@@ -83,6 +83,8 @@ pub struct Row {
     pub party: String,
     /// How many places they have.
     pub places: i64,
+    /// They came by the poster, and no place was free.
+    pub at_the_door: bool,
     /// What helps them take part, a line each: `Access: a ramp`.
     pub needs: Vec<String>,
     /// What became of them.

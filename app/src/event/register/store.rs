@@ -1,11 +1,14 @@
 //! What became of a party, as it is kept.
 
 use clock::Time;
-use db::{Db, Tx, change, read};
+use db::{Db, Tx, change, on, read};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::event::places::model::Attendance;
+use crate::event::{
+    model::Event,
+    places::{Booking, model::Attendance},
+};
 
 /// Keeps what became of a party, when that was tapped and by whom.
 pub async fn mark(
@@ -83,4 +86,58 @@ pub async fn marked(db: &Db, booking: Uuid) -> db::Result<Option<Marked>> {
     .bind(booking)
     .fetch_optional(c)
     .await)
+}
+
+/// The party of an event that somebody at the door is: the one with the same e-mail address
+/// or, where none was typed, with the same name. Parties that have their places come first.
+pub async fn same_party(
+    tx: &mut Tx,
+    event: Uuid,
+    email_key: &str,
+    name_key: &str,
+) -> db::Result<Option<Booking>> {
+    on!(tx, |c| {
+        sqlx::query_as(
+            "select * from booking
+             where event_id = $1 and (state = 'booked' or (state = 'waiting' and walk_in = $4))
+                 and (($2 <> '' and email_key = $2) or ($2 = '' and name_key = $3))
+             order by state, created_at, id limit 1",
+        )
+        .bind(event)
+        .bind(email_key)
+        .bind(name_key)
+        .bind(true)
+        .fetch_optional(c)
+        .await
+    })
+}
+
+/// The code of an event's poster, once there is one.
+pub async fn door_code(db: &Db, event: Uuid) -> db::Result<Option<String>> {
+    read!(db, |c| sqlx::query_scalar("select door_code from event where id = $1")
+        .bind(event)
+        .fetch_one(c)
+        .await)
+}
+
+/// Gives an event a code for its poster, unless it has one.
+///
+/// # Errors
+/// [`db::Error::Duplicate`] when another event has it.
+pub async fn set_door_code(tx: &mut Tx, event: Uuid, code: &str) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query("update event set door_code = $2 where id = $1 and door_code is null")
+            .bind(event)
+            .bind(code)
+    )?;
+    Ok(())
+}
+
+/// The event of a poster.
+pub async fn of_code(db: &Db, code: &str) -> db::Result<Option<Event>> {
+    read!(db, |c| sqlx::query_as("select * from event where door_code = $1")
+        .bind(code)
+        .fetch_optional(c)
+        .await)
 }

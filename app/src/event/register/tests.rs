@@ -1,5 +1,6 @@
 //! The register at the door, on both engines.
 
+mod door;
 mod marking;
 
 use uuid::Uuid;
@@ -19,6 +20,12 @@ const AT_THE_DOOR: &str = "2026-11-30T09:45:00Z";
 async fn door(desk: &Desk, capacity: i64) -> (Person, Uuid) {
     let rae = desk.person("Rae Okafor", "recruitment").await;
     (rae, publish(desk.app(), &evening(desk.app(), capacity)).await)
+}
+
+/// Another evening.
+async fn door_of(desk: &Desk) -> (Person, Uuid) {
+    let sam = desk.person("Sam Lee", "manager").await;
+    (sam, publish(desk.app(), &evening(desk.app(), 4)).await)
 }
 
 fn register(event: Uuid) -> String {

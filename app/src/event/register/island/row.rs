@@ -34,6 +34,7 @@ impl Row {
     /// Marks the party on this phone.
     pub fn tap(&self, phone: Phone, to: Mark) {
         self.remember();
+        self.let_in(phone);
         let said = match to {
             Mark::None => "Taken back, not sent yet".to_owned(),
             to => format!("{}, not sent yet", to.words()),
@@ -51,7 +52,29 @@ impl Row {
     pub fn restore(&self, phone: Phone) {
         let Some(kept) = self.0.get_attribute("data-kept") else { return };
         let (word, said) = kept.split_once(' ').unwrap_or((&kept, ""));
+        let turned_away = self.is_outside() && self.0.has_attribute("data-inside");
+        if turned_away {
+            let _ = self.0.remove_attribute("data-inside");
+        }
         self.settle(phone, Mark::from_word(word).unwrap_or_default(), said);
+        if turned_away {
+            let door = self.0.has_attribute("data-door");
+            phone.counts.update(|counts| counts.turned_away(door, self.places()));
+        }
+    }
+
+    /// Who has no place is let in by their first mark, here as on the server.
+    fn let_in(&self, phone: Phone) {
+        if self.is_outside() && !self.0.has_attribute("data-inside") {
+            let _ = self.0.set_attribute("data-inside", "");
+            let door = self.0.has_attribute("data-door");
+            phone.counts.update(|counts| counts.let_in(door, self.places()));
+        }
+    }
+
+    /// Whether it stands among those without a place.
+    fn is_outside(&self) -> bool {
+        self.0.closest("details").ok().flatten().is_some()
     }
 
     /// Keeps what the server had, until it has something else.
@@ -68,7 +91,7 @@ impl Row {
         Mark::from_word(&word).unwrap_or_default()
     }
 
-    /// How many people; nobody that counts, when they have no place.
+    /// How many people.
     fn places(&self) -> i64 {
         let places = self.0.get_attribute("data-places");
         places.and_then(|n| n.parse().ok()).unwrap_or_default()
@@ -105,7 +128,7 @@ impl Row {
     fn offer(&self, form: &HtmlFormElement, to: Mark, begun: bool) {
         let held = document().active_element().is_some_and(|it| form.contains(Some(&it)));
         // Who has no place can only be let in.
-        let outside = self.0.closest("details").ok().flatten().is_some();
+        let outside = self.is_outside() && !self.0.has_attribute("data-inside");
         let offered = match to {
             Mark::None if outside => &[Mark::Came],
             to => to.offered(begun),

@@ -96,7 +96,7 @@ on_each_desk! {
         assert_eq!(away.status, StatusCode::UNAUTHORIZED);
         let app = desk.app();
         alone!(app, |tx| leave(tx, app, ama.id));
-        let gone = tap(&desk, &rae, &ama, "came").await;
+        let gone = tap(&desk, &rae, &ama, "did_not_come").await;
         assert_eq!(gone.status, StatusCode::CONFLICT);
         assert!(gone.page.contains("Ama Testwell has no place any more"), "{}", gone.page);
         alone!(app, |tx| call_off(tx, app, other, "Rain"));

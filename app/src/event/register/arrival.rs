@@ -1,0 +1,176 @@
+//! Somebody at the door who has not booked: what was typed, and their coming.
+
+use clock::Time;
+use db::Tx;
+use uuid::Uuid;
+
+use super::{mark, store};
+use crate::{
+    App, Failure,
+    event::{
+        book::answers::{MOST_SUPPORTERS, You},
+        model::{Event, State, Status},
+        places::{Booked, Booking, NewParty, Party, arrive, book, model::Attendance},
+        store as events,
+    },
+    form::{Errors, Fields},
+};
+
+/// Who types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Door {
+    /// A colleague, on the register. A full room is said at once.
+    Staff(Uuid),
+    /// The party itself, by the poster. The answer is the same whatever comes of it.
+    Poster,
+}
+
+/// Reads who they are.
+///
+/// # Errors
+/// What needs another look, in the order of the page.
+pub fn read(event: &Event, fields: &Fields, door: Door) -> Result<Party, Errors> {
+    let staff = matches!(door, Door::Staff(_));
+    let mut errors = Errors::default();
+    for (name, theirs, yours) in [
+        ("first_name", "Enter their first name", "Tell us your first name"),
+        ("last_name", "Enter their last name", "Tell us your last name"),
+    ] {
+        if fields.text(name).is_empty() {
+            errors.add(name, if staff { theirs } else { yours });
+        }
+    }
+    let adults = fields.text("adults").parse::<i64>().ok().filter(|n| (1..=2).contains(n));
+    if adults.is_none() {
+        let (theirs, yours) = (
+            "Choose whether one or two have come",
+            "Tell us whether one or two of you are here",
+        );
+        errors.add("adults", if staff { theirs } else { yours });
+    }
+    let brought = match fields.text("supporters").as_str() {
+        "" => Some(0),
+        n => n.parse::<i64>().ok().filter(|n| (0..=MOST_SUPPORTERS).contains(n)),
+    };
+    if brought.is_none() {
+        errors.add("supporters", "Enter a number from 0 to 4");
+    }
+    let you = match You::read_changes(fields) {
+        Ok(you) => you,
+        Err(found) => {
+            found.iter().for_each(|(name, sentence)| errors.add(name, sentence));
+            You::default()
+        }
+    };
+    let adults = adults.unwrap_or_default();
+    errors.or(Party {
+        adults,
+        supporters: if event.details.supporters { brought.unwrap_or_default() } else { 0 },
+        first_name: you.first_name,
+        last_name: you.last_name,
+        partner_name: if adults == 2 { you.partner_name } else { String::new() },
+        email: you.email,
+        phone: you.phone,
+        heard: String::new(),
+    })
+}
+
+/// What coming to the door came to.
+#[derive(Debug, Clone)]
+pub enum Arrived {
+    /// They are on the register, as come.
+    Here(Box<Booking>),
+    /// No place was free; they stand on the list.
+    Listed,
+    /// No place was free for all of them: so many are. Nothing is kept.
+    Full(i64),
+    /// The event stands like this.
+    NotOpen(Status),
+}
+
+/// Puts a party on the register, as come. The same key with the same words is the same party.
+///
+/// # Errors
+/// When the database fails, or the event has gone.
+pub async fn come(
+    app: &App,
+    event: &Event,
+    door: Door,
+    key: &str,
+    party: &Party,
+    tapped: Time,
+) -> Result<Arrived, Failure> {
+    // Two references in a trillion are alike: draw again.
+    for _ in 0..3 {
+        let mut tx = app.db.begin().await?;
+        match come_in(&mut tx, app, event.id, door, key, party, tapped).await {
+            Err(Failure::Duplicate) => {}
+            Err(failure) => return Err(failure),
+            Ok(arrived @ (Arrived::Here(_) | Arrived::Listed)) => {
+                tx.commit().await?;
+                app.coming.changed();
+                return Ok(arrived);
+            }
+            Ok(other) => return Ok(other),
+        }
+    }
+    Err(Failure::Defect("three references in a row were taken".into()))
+}
+
+async fn come_in(
+    tx: &mut Tx,
+    app: &App,
+    event: Uuid,
+    door: Door,
+    key: &str,
+    party: &Party,
+    tapped: Time,
+) -> Result<Arrived, Failure> {
+    let by = match door {
+        Door::Staff(staff) => Some(staff),
+        Door::Poster => None,
+    };
+    let new = NewParty {
+        party: party.clone(),
+        draft_id: act_id(event, door, key, party),
+        enquiry_id: None,
+        walk_in: true,
+    };
+    let booked = match door {
+        Door::Staff(_) => book(tx, app, event, &new).await?,
+        Door::Poster => match known(tx, event, party).await? {
+            Some(there) if there.state.holds_places() => Booked::Placed(Box::new(there)),
+            Some(there) => Booked::Listed(Box::new(there)),
+            None => arrive(tx, app, event, &new).await?,
+        },
+    };
+    match booked {
+        Booked::Placed(booking) => {
+            mark::set(tx, app, &booking, Attendance::Came, (tapped, by)).await?;
+            Ok(Arrived::Here(booking))
+        }
+        Booked::Listed(_) => Ok(Arrived::Listed),
+        Booked::Full(free) => Ok(Arrived::Full(free)),
+        Booked::NotOpen(status) => Ok(Arrived::NotOpen(status)),
+    }
+}
+
+/// The party that somebody at the poster is already, with the event held. Whoever types an
+/// e-mail address that the booking has not is a party of their own: nothing typed in public
+/// changes where letters about a booking go.
+async fn known(tx: &mut Tx, event: Uuid, party: &Party) -> Result<Option<Booking>, Failure> {
+    let held = events::hold(tx, event).await?;
+    if held.is_none_or(|event| event.state != State::Published) {
+        return Ok(None);
+    }
+    Ok(store::same_party(tx, event, &party.email_key(), &party.name_key()).await?)
+}
+
+/// The id of what a form does, made of the page's key and of the words: pressed twice it is
+/// one party. Never a key by itself, which somebody could have seen elsewhere.
+fn act_id(event: Uuid, door: Door, key: &str, party: &Party) -> Option<Uuid> {
+    let key = Uuid::parse_str(key).ok()?;
+    let which = if door == Door::Poster { "poster" } else { "register" };
+    let words = format!("{which} {key} {} {}", party.name_key(), party.adults);
+    Some(Uuid::new_v5(&event, words.as_bytes()))
+}
