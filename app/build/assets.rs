@@ -36,7 +36,8 @@ pub fn put_together() {
         let file = out.join(name.replace('/', "_"));
         fs::write(&file, &bytes).expect("OUT_DIR can be written");
         let packed = pack(&name, &bytes).map(|packed| {
-            let path = file.with_extension("br");
+            // Beside its ending, not in place of it: `desk.css` and `desk.js` are two files.
+            let path = out.join(format!("{}.br", name.replace('/', "_")));
             fs::write(&path, packed).expect("OUT_DIR can be written");
             path
         });
