@@ -108,3 +108,38 @@ fn serve(name: &str, bytes: impl IntoResponse, packed: bool) -> Response {
     }
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_packed_file_unpacks_to_itself() {
+        let packed = ASSETS.iter().filter_map(|asset| Some((asset, asset.packed?)));
+        let mut names = Vec::new();
+        for (asset, mut packed) in packed {
+            let mut unpacked = Vec::new();
+            brotli::BrotliDecompress(&mut packed, &mut unpacked).expect("brotli");
+            assert!(unpacked == asset.bytes, "{} is packed as something else", asset.name);
+            names.push(asset.name);
+        }
+        for name in ["site.css", "desk.css", "desk.js"] {
+            assert!(names.contains(&name), "{name} is packed");
+        }
+    }
+
+    #[test]
+    fn the_loader_names_the_two_files_it_loads_by_their_addresses() {
+        let Some(loader) = ASSETS.iter().find(|asset| asset.name == "islands.js") else {
+            assert_eq!((find("browser.js"), find("browser.wasm")), (None, None));
+            return;
+        };
+        let text = str::from_utf8(loader.bytes).expect("text");
+        for name in ["browser.js", "browser.wasm"] {
+            assert!(
+                text.contains(address(name)) && !text.contains(&format!("./{name}")),
+                "{text}"
+            );
+        }
+    }
+}
