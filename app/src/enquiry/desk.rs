@@ -2,6 +2,7 @@
 //! about it. Every page works without scripts; every form is one route and one transaction.
 
 mod act;
+pub mod attended;
 mod choices;
 mod compose;
 mod conflict;

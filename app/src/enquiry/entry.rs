@@ -46,6 +46,8 @@ db::text_enum! {
         Closed = "closed",
         /// It was opened again.
         Reopened = "reopened",
+        /// They came to an event, or did not.
+        Attended = "attended",
         /// They asked what we hold, or to have it deleted.
         DataRequest = "data_request",
         /// What we hold was sent to them.

@@ -8,6 +8,7 @@ mod delete;
 mod fields;
 mod history;
 mod list;
+mod message;
 mod new;
 pub(in crate::event) mod people;
 mod preview;
@@ -56,6 +57,9 @@ pub const ROUTES: &[(&str, &str, Action)] = &[
     ("POST", "/staff/events/{id}/repeat", WRITE),
     ("GET", "/staff/events/{id}/people", WORK),
     ("GET", "/staff/events/{id}/people.csv", WORK),
+    // Whoever works with those who come writes to them; marketing does not learn who they are.
+    ("GET", "/staff/events/{id}/message", WORK),
+    ("POST", "/staff/events/{id}/message", WORK),
 ];
 
 /// Every page of it.
@@ -80,4 +84,5 @@ fn one() -> Router<App> {
         .route("/repeat", get(repeat::get).post(repeat::post))
         .route("/people", get(people::get))
         .route("/people.csv", get(people::table))
+        .route("/message", get(message::get).post(message::post))
 }

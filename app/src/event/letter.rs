@@ -2,6 +2,7 @@
 //! a short first name; the join link is never in them.
 
 pub mod calendar;
+pub mod message;
 #[cfg(test)]
 mod tests;
 
@@ -55,7 +56,7 @@ pub fn letter(app: &App, event: &Event, booking: &Booking, told: Told, link: &st
         Told::Came => a.came(),
         Told::Missed => a.missed(),
     };
-    a.ring(letter).sign_off("Warm wishes", &mailing::neutral_sender(app).name)
+    ring(app, letter).sign_off("Warm wishes", &mailing::neutral_sender(app).name)
 }
 
 impl About<'_> {
@@ -245,15 +246,15 @@ impl About<'_> {
     fn hours(&self) -> String {
         self.app.agency.clock(ClockName::PlaceOffer).limit.words()
     }
+}
 
-    fn ring(&self, letter: Letter) -> Letter {
-        let phone = &self.app.agency.contact().phone;
-        if phone.is_empty() {
-            return letter;
-        }
-        let open = self.app.agency.opening_words();
-        letter.paragraph(&format!("Rather talk? Ring us on {phone}, {open}."))
+fn ring(app: &App, letter: Letter) -> Letter {
+    let phone = &app.agency.contact().phone;
+    if phone.is_empty() {
+        return letter;
     }
+    let open = app.agency.opening_words();
+    letter.paragraph(&format!("Rather talk? Ring us on {phone}, {open}."))
 }
 
 /// `Thursday 3 December 2026, 6.30pm to 8pm`

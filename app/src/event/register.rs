@@ -18,6 +18,7 @@ mod list;
 mod mark;
 #[cfg(feature = "ssr")]
 mod page;
+mod print;
 mod row;
 #[cfg(feature = "ssr")]
 pub mod store;
@@ -50,6 +51,7 @@ pub const ROUTES: &[(&str, &str, Action)] = &[
     ("POST", "/staff/events/{id}/register/{booking}", WORK),
     ("POST", "/staff/events/{id}/register/walk-in", WORK),
     ("GET", "/staff/events/{id}/register/poster", WORK),
+    ("GET", "/staff/events/{id}/print", WORK),
 ];
 
 /// Every page of it, and the public one that the poster leads to.
@@ -60,6 +62,7 @@ pub fn router() -> Router<App> {
         .route("/staff/events/{id}/register/{booking}", post(mark::post))
         .route("/staff/events/{id}/register/walk-in", post(walk_in::post))
         .route("/staff/events/{id}/register/poster", get(code::poster))
+        .route("/staff/events/{id}/print", get(print::get))
         .route("/here/{code}", get(here::get).post(here::post))
         .route("/here/{code}/thanks", get(here::thanks))
 }

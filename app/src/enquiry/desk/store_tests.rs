@@ -23,6 +23,7 @@ on_each_desk! {
         assert!(!acts::claim(&mut tx, enquiry.id, tomasz.id).await.expect("an answer"));
         acts::give(&mut tx, enquiry.id, tomasz.id).await.expect("given");
         acts::choose_day(&mut tx, enquiry.id, Some(app.now())).await.expect("chosen");
+        assert_eq!(acts::last_set(&mut tx, enquiry.id).await.expect("an answer"), None);
         acts::close(&mut tx, enquiry.id, "timing", app.now()).await.expect("closed");
         tx.commit().await.expect("a commit");
         let now = desk.find(enquiry.id).await;

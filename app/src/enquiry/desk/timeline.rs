@@ -87,6 +87,7 @@ const fn did(what: What) -> &'static str {
         What::Changed => "changed what they told us",
         What::Closed => "closed it",
         What::Reopened => "opened it again",
+        What::Attended => "noted an event",
         What::DataRequest => "asked about their data",
         What::DataSent => "sent them what we hold",
     }

@@ -29,6 +29,8 @@ db::text_enum! {
         Cancelled = "called_off",
         /// Made more of it.
         Repeated = "repeated",
+        /// Wrote to those who come.
+        Wrote = "wrote",
     }
 }
 
@@ -42,6 +44,7 @@ impl Did {
             Self::TakenBack => "took it back to draft",
             Self::Cancelled => "cancelled it",
             Self::Repeated => "repeated it",
+            Self::Wrote => "wrote to those who come",
         }
     }
 }
@@ -55,14 +58,23 @@ pub async fn note(
     did: Did,
     (body, fields): (&str, &str),
 ) -> db::Result<()> {
+    note_as(tx, app, signed, (app.ids.uuid(app.now()), event), did, (body, fields)).await
+}
+
+/// The same under an id of its own, where a form pressed twice must stay one act.
+///
+/// # Errors
+/// [`db::Error::Duplicate`] when the id is taken.
+pub async fn note_as(
+    tx: &mut Tx,
+    app: &App,
+    signed: &Signed,
+    (id, event): (uuid::Uuid, uuid::Uuid),
+    did: Did,
+    (body, fields): (&str, &str),
+) -> db::Result<()> {
     let now = app.now();
-    let new = store::New {
-        id: app.ids.uuid(now),
-        event,
-        staff: signed.staff.id,
-        kind: did.word(),
-        body,
-    };
+    let new = store::New { id, event, staff: signed.staff.id, kind: did.word(), body };
     store::note(tx, new, now).await?;
     let line = Line {
         staff: Some(signed.staff.id),
@@ -77,7 +89,9 @@ pub async fn note(
 /// Who changed it last, and when: for somebody who saves after them.
 pub async fn last(app: &App, event: &Event) -> db::Result<(String, String)> {
     let entries = store::entries(&app.db, event.id).await?;
-    let last = entries.into_iter().find(|entry| Did::from_word(&entry.kind).is_some());
+    let changes = |did: Did| did != Did::Wrote;
+    let last =
+        entries.into_iter().find(|entry| Did::from_word(&entry.kind).is_some_and(changes));
     Ok(last.map_or_else(
         || ("Somebody".to_owned(), words::day_and_time(event.touched_at)),
         |entry| {

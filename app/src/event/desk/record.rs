@@ -56,6 +56,10 @@ impl Done {
             "saved" => format!("Saved.{told}"),
             "published" => "Published. It shows now.".to_owned(),
             "scheduled" => "Done. It shows from the time you chose.".to_owned(),
+            "message" if self.told == "0" => {
+                "Written down. Nobody had an e-mail address.".to_owned()
+            }
+            "message" => format!("Done.{told}"),
             "draft" => "It is a draft again. Nobody outside sees it.".to_owned(),
             "cancelled" => format!("Cancelled.{told}"),
             "series" => "Published: every draft of this series that was ready.".to_owned(),
@@ -170,12 +174,19 @@ fn who(signed: &Signed, event: &Event, counts: Counts) -> Option<AnyView> {
     }
     let people = signed.may(Action::WorkEvents).then(|| {
         let path = format!("/staff/events/{}", event.id);
+        let on = (event.state == State::Published).then(|| {
+            view! {
+                <li><a href=format!("{path}/message")>"Write to those who come"</a></li>
+                <li><a href=format!("{path}/print")>"Print a register to sign"</a></li>
+            }
+        });
         let register = (event.state != State::Draft).then(|| {
             view! { <a class="button" href=format!("{path}/register")>"Open the register"</a> }
         });
         view! {
             <p class="onward cluster">{register}
                 <a class="button" data-kind="quiet" href=format!("{path}/people")>"See who comes"</a></p>
+            <ul class="acts__links gap" role="list">{on}</ul>
         }
     });
     let words = words::counted(counts.booked, counts.offered, counts.waiting);

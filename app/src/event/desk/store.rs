@@ -182,6 +182,16 @@ pub async fn note(tx: &mut Tx, new: New<'_>, now: Time) -> db::Result<()> {
     Ok(())
 }
 
+/// Whether something was written down under an id.
+pub async fn is_noted(tx: &mut Tx, id: Uuid) -> db::Result<bool> {
+    let n: i64 =
+        on!(tx, |c| sqlx::query_scalar("select count(*) from event_entry where id = $1")
+            .bind(id)
+            .fetch_one(c)
+            .await)?;
+    Ok(n > 0)
+}
+
 /// Something that happened to an event as a whole.
 #[derive(Debug, Clone, FromRow)]
 pub struct Entry {

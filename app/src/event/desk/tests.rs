@@ -2,6 +2,7 @@
 
 mod changing;
 mod forms;
+mod message;
 mod people;
 mod publishing;
 mod repeating;

@@ -4,9 +4,13 @@ use clock::Time;
 use db::Tx;
 use uuid::Uuid;
 
-use super::{mark, store};
+use super::{
+    mark::{self, Held},
+    store,
+};
 use crate::{
     App, Failure,
+    enquiry::model::Enquiry,
     event::{
         book::answers::{MOST_SUPPORTERS, You},
         model::{Event, State, Status},
@@ -136,17 +140,21 @@ async fn come_in(
         enquiry_id: None,
         walk_in: true,
     };
-    let booked = match door {
-        Door::Staff(_) => book(tx, app, event, &new).await?,
+    let (booked, enquiry) = match door {
+        Door::Staff(_) => (book(tx, app, event, &new).await?, None),
         Door::Poster => match known(tx, event, party).await? {
-            Some(there) if there.state.holds_places() => Booked::Placed(Box::new(there)),
-            Some(there) => Booked::Listed(Box::new(there)),
-            None => arrive(tx, app, event, &new).await?,
+            Some((there, enquiry)) if there.state.holds_places() => {
+                (Booked::Placed(Box::new(there)), enquiry)
+            }
+            Some((there, _)) => (Booked::Listed(Box::new(there)), None),
+            None => (arrive(tx, app, event, &new).await?, None),
         },
     };
     match booked {
         Booked::Placed(booking) => {
-            mark::set(tx, app, &booking, Attendance::Came, (tapped, by)).await?;
+            let Some(event) = events::hold(tx, event).await? else { return Err(Failure::Gone) };
+            let held = Held { event: &event, party: &booking, enquiry: enquiry.as_ref() };
+            mark::set(tx, app, held, Attendance::Came, (tapped, by)).await?;
             Ok(Arrived::Here(booking))
         }
         Booked::Listed(_) => Ok(Arrived::Listed),
@@ -158,12 +166,26 @@ async fn come_in(
 /// The party that somebody at the poster is already, with the event held. Whoever types an
 /// e-mail address that the booking has not is a party of their own: nothing typed in public
 /// changes where letters about a booking go.
-async fn known(tx: &mut Tx, event: Uuid, party: &Party) -> Result<Option<Booking>, Failure> {
+async fn known(
+    tx: &mut Tx,
+    event: Uuid,
+    party: &Party,
+) -> Result<Option<(Booking, Option<Enquiry>)>, Failure> {
+    let keys = (party.email_key(), party.name_key());
+    // Its enquiry is held before the event, wherever both are.
+    let enquiry = match store::same_party(tx, event, &keys.0, &keys.1).await? {
+        Some(seen) => mark::hold_enquiry(tx, &seen).await?,
+        None => None,
+    };
     let held = events::hold(tx, event).await?;
     if held.is_none_or(|event| event.state != State::Published) {
         return Ok(None);
     }
-    Ok(store::same_party(tx, event, &party.email_key(), &party.name_key()).await?)
+    let there = store::same_party(tx, event, &keys.0, &keys.1).await?;
+    Ok(there.map(|there| {
+        let its = enquiry.filter(|enquiry| there.enquiry_id == Some(enquiry.id));
+        (there, its)
+    }))
 }
 
 /// The id of what a form does, made of the page's key and of the words: pressed twice it is

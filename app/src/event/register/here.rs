@@ -123,7 +123,7 @@ pub async fn thanks(Shared(app): Shared<App>, Path(code): Path<String>) -> Resul
 
 /// The form.
 fn page(app: &App, event: &Event, code: &str, status: StatusCode, form: Posted) -> Response {
-    let heading = "You are here: welcome";
+    let heading = "Tell us that you are here";
     let key = match form.value("key") {
         key if key.is_empty() => app.ids.uuid(app.now()).to_string(),
         key => key,
@@ -133,7 +133,7 @@ fn page(app: &App, event: &Event, code: &str, status: StatusCode, form: Posted) 
     let body = view! {
         <ErrorSummary form=form.clone()/>
         <h1>{heading}</h1>
-        <p class="hint">{format!("“{}”. Tell us who you are, whether you have booked or not.", event.details.title)}</p>
+        <p class="hint">{format!("“{}”. Write your name, whether you have booked or not.", event.details.title)}</p>
         <form method="post" action=format!("/here/{code}") novalidate>
             <input type="hidden" name="key" value=key/>
             <TextField name="first_name" label="First name" autocomplete="given-name" form=form.clone()/>

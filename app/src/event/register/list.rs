@@ -108,7 +108,7 @@ fn people(n: i64) -> String {
     if n == 1 { "1 person".to_owned() } else { format!("{n} people") }
 }
 
-/// `Came, 7.02pm, Priya`; with the day when it was tapped on another than the event's.
+/// `Came, 19.02, Priya`; with the day when it was tapped on another than the event's.
 pub fn said(event: &Event, marked: &Marked) -> String {
     if marked.attendance == Attendance::Unknown {
         return String::new();
@@ -122,10 +122,11 @@ pub fn said(event: &Event, marked: &Marked) -> String {
 
 fn when(event: &Event, at: Time) -> String {
     let day = london::date_of(at);
+    let hour = words::hhmm(at).replace(':', ".");
     if day == london::date_of(event.details.starts_at) {
-        words::time(at)
+        hour
     } else {
-        format!("{}, {}", words::short_day(day), words::time(at))
+        format!("{}, {hour}", words::short_day(day))
     }
 }
 

@@ -20,11 +20,15 @@ use super::{
 use crate::{
     App, Failure, Result,
     audit::{self, Line},
+    enquiry::{
+        desk::attended::{self, Attended, How},
+        model::Enquiry,
+    },
     event::{
         desk::write,
         model::{Event, State as Stands},
         places::{
-            Booking, LetIn, hold, let_in,
+            self, Booking, LetIn, hold, let_in,
             model::{Attendance, State},
         },
     },
@@ -58,7 +62,7 @@ pub async fn post(
         return refuse(&app, &signed, &event, in_words, why).await;
     };
     let mut tx = app.db.begin().await?;
-    let (event, party) = match hold(&mut tx, booking).await {
+    let (event, party, enquiry) = match hold_all(&mut tx, booking).await {
         Err(Failure::Gone) => return not_there(in_words),
         held => held?,
     };
@@ -78,7 +82,8 @@ pub async fn post(
         return refuse(&app, &signed, &event, in_words, &why).await;
     }
     let tapped = tapped_at(&fields, app.now());
-    set(&mut tx, &app, &party, to, (tapped, Some(signed.staff.id))).await?;
+    let held = Held { event: &event, party: &party, enquiry: enquiry.as_ref() };
+    set(&mut tx, &app, held, to, (tapped, Some(signed.staff.id))).await?;
     tx.commit().await?;
     if in_words {
         let marked = store::marked(&app.db, booking).await?.ok_or(Failure::NotFound)?;
@@ -138,6 +143,37 @@ pub fn tapped_at(fields: &Fields, now: Time) -> Time {
     read.map_or(now, |at| at.min(now))
 }
 
+/// The party of an id with its enquiry and its event, all held: the enquiry first, as
+/// whoever books anew holds it.
+async fn hold_all(tx: &mut Tx, id: Uuid) -> Result<(Event, Booking, Option<Enquiry>), Failure> {
+    let Some(seen) = places::store::get(tx, id).await? else { return Err(Failure::Gone) };
+    let enquiry = hold_enquiry(tx, &seen).await?;
+    let (event, party) = hold(tx, id).await?;
+    Ok((event, party, enquiry))
+}
+
+/// The enquiry that a party belongs to, held.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hold_enquiry(tx: &mut Tx, party: &Booking) -> db::Result<Option<Enquiry>> {
+    match party.enquiry_id {
+        Some(id) => attended::hold(tx, id).await,
+        None => Ok(None),
+    }
+}
+
+/// What is held while a mark is kept.
+#[derive(Debug, Clone, Copy)]
+pub struct Held<'a> {
+    /// The event.
+    pub event: &'a Event,
+    /// The party.
+    pub party: &'a Booking,
+    /// The enquiry it belongs to.
+    pub enquiry: Option<&'a Enquiry>,
+}
+
 /// Keeps a mark, unless a later one is kept, and writes down what has changed by it.
 ///
 /// # Errors
@@ -145,10 +181,11 @@ pub fn tapped_at(fields: &Fields, now: Time) -> Time {
 pub async fn set(
     tx: &mut Tx,
     app: &App,
-    party: &Booking,
+    held: Held<'_>,
     to: Attendance,
     (tapped, by): (Time, Option<Uuid>),
 ) -> Result<(), Failure> {
+    let party = held.party;
     if party.attendance_at.is_some_and(|kept| kept > tapped) {
         return Ok(());
     }
@@ -177,5 +214,18 @@ pub async fn set(
         record_id: Some(party.id),
         fields: "attendance",
     };
-    Ok(audit::add(tx, &app.ids, now, line).await?)
+    audit::add(tx, &app.ids, now, line).await?;
+    let Some(enquiry) = held.enquiry else { return Ok(()) };
+    let mark = Attended {
+        title: &held.event.details.title,
+        day: london::date_of(held.event.details.starts_at),
+        how: match to {
+            Attendance::Unknown => How::TakenBack,
+            Attendance::Came => How::Came,
+            Attendance::Apologies => How::Apologies,
+            Attendance::DidNotCome => How::DidNotCome,
+        },
+        staff: by,
+    };
+    attended::attended(tx, app, enquiry, &mark).await
 }

@@ -96,6 +96,9 @@ pub async fn answer(
     let others = others_of(event, &others, on && begun, at_the_door);
     let walk_in = (on && begun).then(|| walk_in::form(app, event, &shown.form));
     let poster = code::panel(app, event).await?;
+    let paper = on.then(|| {
+        view! { <p class="gap"><a href=format!("{path}/print")>"Print a register to sign"</a></p> }
+    });
     let body = view! {
         <a class="back" href=path.clone()>{event.details.title.clone()}</a>
         <ErrorSummary form=shown.form.clone()/>
@@ -110,6 +113,7 @@ pub async fn answer(
         <ul class="register" role="list" aria-label="Who is booked">{items}</ul>
         {others}
         {poster}
+        {paper}
     };
     let head = Head::new(format!("Register of “{}”", event.details.title))
         .failed(!shown.form.errors().is_empty())

@@ -89,6 +89,6 @@ pub struct Row {
     pub needs: Vec<String>,
     /// What became of them.
     pub attendance: Mark,
-    /// `Came, 7.02pm, Priya`; empty as long as nobody has said.
+    /// `Came, 19.02, Priya`; empty as long as nobody has said.
     pub said: String,
 }

@@ -1,7 +1,9 @@
 //! The register at the door, on both engines.
 
+mod asked;
 mod door;
 mod marking;
+mod paper;
 
 use uuid::Uuid;
 

@@ -139,6 +139,7 @@ pub const fn what(kind: What) -> &'static str {
         What::Changed => "changed details",
         What::Closed => "closed your enquiry",
         What::Reopened => "opened your enquiry again",
+        What::Attended => "noted whether you came to an event",
         What::DataRequest => "noted what you asked about your data",
         What::DataSent => "sent you what we hold",
         What::Note => "made a note",

@@ -49,6 +49,18 @@ pub async fn choose_day(tx: &mut Tx, id: Uuid, at: Option<Time>) -> db::Result<(
     Ok(())
 }
 
+/// What last set what happens next: a word of `enquiry::entry::What`.
+pub async fn last_set(tx: &mut Tx, id: Uuid) -> db::Result<Option<String>> {
+    on!(tx, |c| sqlx::query_scalar(
+        "select kind from enquiry_entry where enquiry_id = $1
+             and kind in ('attended', 'next_action', 'waiting', 'later')
+         order by at desc, id desc limit 1"
+    )
+    .bind(id)
+    .fetch_optional(c)
+    .await)
+}
+
 /// Closes it.
 pub async fn close(tx: &mut Tx, id: Uuid, reason: &str, now: Time) -> db::Result<()> {
     change!(

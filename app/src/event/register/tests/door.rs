@@ -52,7 +52,7 @@ on_each_desk! {
         assert!(answer.to.starts_with(&format!("{}#p-", register(id))), "{}", answer.page);
         let again = walk_in(&desk, &rae, id, "application/json", &form).await;
         let booking = answer.to.split("#p-").nth(1).expect("an id");
-        assert_eq!(again.page, format!("{{\"booking\":\"{booking}\",\"said\":\"Came, 9.45am, Rae\"}}"), "the same key is the same walk-in");
+        assert_eq!(again.page, format!("{{\"booking\":\"{booking}\",\"said\":\"Came, 09.45, Rae\"}}"), "the same key is the same walk-in");
         assert_eq!(parties(&desk, id).await, [("Cy".to_owned(), State::Booked, Attendance::Came, 2)]);
         let booking = booking.parse().expect("an id");
         assert_eq!(letters(desk.app(), booking).await, 0, "they are in the room");
@@ -190,7 +190,7 @@ on_each_desk! {
         let flo = page.between("Without a place: 1", "</details>");
         assert!(flo.contains("Flo Late") && flo.contains("no place was free"), "{flo}");
         assert_eq!(page.page.matches("this name stands here twice").count(), 1);
-        assert!(page.page.contains("Came, 9.45am, said so at the door"), "{}", page.page);
+        assert!(page.page.contains("Came, 09.45, said so at the door"), "{}", page.page);
     }
 
     async fn a_machine_at_the_poster_is_stopped(desk) {

@@ -22,7 +22,7 @@ on_each_desk! {
         assert_eq!(answer.to, format!("{}#p-{}", register(id), ama.id));
         let page = desk.get(&rae, &register(id)).await;
         let row = page.between(&format!("id=\"p-{}\"", ama.id), "</li>");
-        assert!(row.contains("Came, 9.45am, Rae") && row.contains("Undo"), "{row}");
+        assert!(row.contains("Came, 09.45, Rae") && row.contains("Undo"), "{row}");
         assert!(!row.contains("Did not come"), "{row}");
         assert!(page.page.contains("3 of 4 people have come."));
         tap(&desk, &rae, &bo, "did_not_come").await;
@@ -48,22 +48,22 @@ on_each_desk! {
         desk.at("2026-11-30T10:10:00Z").await;
         let said = |words: &str, said: &str| format!("{{\"attendance\":\"{words}\",\"said\":\"{said}\"}}");
         let answer = tapped(&desk, &rae, &ama, "came", "2026-11-30T10:05:00.500Z").await;
-        assert_eq!((answer.status, answer.page), (StatusCode::OK, said("came", "Came, 10.05am, Rae")));
+        assert_eq!((answer.status, answer.page), (StatusCode::OK, said("came", "Came, 10.05, Rae")));
         let old = tapped(&desk, &sam, &ama, "did_not_come", "2026-11-30T10:04:00Z").await;
-        assert_eq!((old.status, old.page), (StatusCode::OK, said("came", "Came, 10.05am, Rae")), "what holds is said");
+        assert_eq!((old.status, old.page), (StatusCode::OK, said("came", "Came, 10.05, Rae")), "what holds is said");
         let undo = tapped(&desk, &sam, &ama, "", "2026-11-30T11:07:00+01:00").await;
         assert_eq!(undo.page, said("", ""));
         let old = tapped(&desk, &rae, &ama, "came", "2026-11-30T10:06:00Z").await;
         assert_eq!(old.page, said("", ""), "an undo is a tap too");
         let ahead = tapped(&desk, &rae, &ama, "apologies", "2099-01-01T00:00:00Z").await;
-        assert_eq!(ahead.page, said("apologies", "Apologies, 10.10am, Rae"), "a clock that is ahead is put right");
+        assert_eq!(ahead.page, said("apologies", "Apologies, 10.10, Rae"), "a clock that is ahead is put right");
         let odd = tapped(&desk, &sam, &ama, "came", "at seven").await;
-        assert_eq!(odd.page, said("came", "Came, 10.10am, Sam"));
+        assert_eq!(odd.page, said("came", "Came, 10.10, Sam"));
         let kept = store::marked(&desk.app().db, ama.id).await.expect("read").expect("there");
         assert_eq!((kept.attendance, kept.marked_by.as_deref()), (Attendance::Came, Some("Sam Lee")));
         desk.at("2026-12-02T09:10:00Z").await;
         let late = tapped(&desk, &rae, &ama, "did_not_come", "").await;
-        assert_eq!(late.page, said("did_not_come", "Did not come, Wed 2 Dec, 9.10am, Rae"));
+        assert_eq!(late.page, said("did_not_come", "Did not come, Wed 2 Dec, 09.10, Rae"));
     }
 
     async fn what_cannot_be_marked_is_refused_with_why(desk) {
@@ -76,7 +76,7 @@ on_each_desk! {
         assert_eq!(early.page, "{\"message\":\"Who came can be marked from Monday 30 November on. Apologies can be marked before.\"}");
         assert_eq!(tap(&desk, &rae, &ama, "apologies").await.status, StatusCode::SEE_OTHER);
         let page = desk.get(&rae, &register(id)).await.page;
-        assert!(page.contains("2 sent apologies") && page.contains("Apologies, Mon 23 Nov, 10am, Rae"), "{page}");
+        assert!(page.contains("2 sent apologies") && page.contains("Apologies, Mon 23 Nov, 10.00, Rae"), "{page}");
         desk.at(AT_THE_DOOR).await;
         let stray = [
             (register(id), "nonsense", "came", StatusCode::CONFLICT),
