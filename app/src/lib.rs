@@ -20,6 +20,10 @@ pub mod cookie;
 pub mod demo;
 #[cfg(feature = "ssr")]
 pub mod enquiry;
+#[cfg(feature = "ssr")]
+pub mod event;
+#[cfg(not(feature = "ssr"))]
+#[path = "browser.rs"]
 pub mod event;
 #[cfg(feature = "ssr")]
 pub mod failure;

@@ -106,6 +106,7 @@ test('a mark that is refused says why beside its row, and holds up no other', as
   await desk.route(POSTS, (route) => route.fulfill({ status: 409, json: { message: why } }));
   await row.getByRole('button', { name: /^Came/ }).click();
   await expect(row.getByRole('alert')).toContainText(why);
+  await expect(row).toContainText('Not taken');
   await row.getByRole('button', { name: 'Leave it as it was' }).click();
   await expect(row.getByRole('alert')).toHaveCount(0);
   await expect(row).not.toContainText('Came,');
@@ -156,7 +157,7 @@ test('somebody who has not booked is kept until they are sent, and no longer', a
   await desk.route(POSTS, (route) => route.fulfill({ status: 409, json: { message: why } }));
   await add();
   await expect(row.getByRole('alert')).toContainText(why);
-  await row.getByRole('button', { name: 'Leave it as it was' }).click();
+  await row.getByRole('button', { name: 'Leave them out' }).click();
   await expect(row).toHaveCount(1);
   expect(await kept(desk)).toBe('{}');
 

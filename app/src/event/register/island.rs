@@ -3,10 +3,12 @@
 //! it each of their buttons posts a form.
 
 mod door;
+mod element;
 mod find;
 mod kept;
 mod row;
 mod send;
+mod why;
 
 use leptos::{
     ev,
@@ -92,7 +94,7 @@ fn show_all(phone: Phone) {
             What::WalkIn { .. } => door::show(phone, tap),
         }
         if !tap.refused.is_empty() {
-            row::say_why(tap, &tap.refused);
+            why::say(tap, &tap.refused);
         }
     }
 }
@@ -113,6 +115,11 @@ fn submitted(phone: Phone, event: &SubmitEvent, narrowed: bool) {
         let to = button.and_then(|button| Mark::from_word(&button.value()));
         if let (Some(row), Some(to)) = (Row::around(&form), to) {
             event.prevent_default();
+            let earlier =
+                phone.unsent.with_untracked(|unsent| unsent.of(&row.booking()).cloned());
+            if let Some(earlier) = earlier {
+                why::say_no_more(&earlier.key);
+            }
             row.tap(phone, to);
             let tap = Tap {
                 key: kept::key(),
@@ -130,10 +137,13 @@ fn submitted(phone: Phone, event: &SubmitEvent, narrowed: bool) {
 fn pressed(phone: Phone, element: &Element) {
     let Some(key) = element.get_attribute("data-key") else { return };
     let tap = phone.unsent.with_untracked(|unsent| unsent.get(&key).cloned());
-    row::say_no_more(&key);
+    why::say_no_more(&key);
     let Some(tap) = tap else { return };
     if element.has_attribute("data-again") {
         phone.change(|unsent| unsent.refuse(&key, ""));
+        if let Some(row) = Row::of_tap(&tap) {
+            row.again();
+        }
         send::go(phone);
         return;
     }

@@ -86,6 +86,11 @@ impl Unsent {
         self.waiting.iter().find(|tap| tap.key == key)
     }
 
+    /// The one that marks this party.
+    pub fn of(&self, booking: &str) -> Option<&Tap> {
+        self.waiting.iter().find(|tap| tap.booking() == Some(booking))
+    }
+
     /// The server has it, or nobody wants it any more.
     pub fn take_off(&mut self, key: &str) {
         self.waiting.retain(|tap| tap.key != key);

@@ -8,8 +8,9 @@ use leptos::{
 };
 
 use super::{
+    element::{child, focus, make},
     kept::{self, Phone},
-    row::{self, Row},
+    row::Row,
     send,
 };
 use crate::event::register::{
@@ -62,7 +63,7 @@ fn empty(form: &HtmlFormElement) {
     let around = form.closest("details").ok().flatten();
     if let Some(around) = around.and_then(|it| it.dyn_into::<HtmlDetailsElement>().ok()) {
         around.set_open(false);
-        row::focus(row::child(&around, "summary"));
+        focus(child(&around, "summary"));
     }
 }
 
@@ -94,12 +95,12 @@ pub fn show(phone: Phone, tap: &Tap) {
 
 fn draw(tap: &Tap, party: &str, places: i64) -> Option<Element> {
     let [element, who, heading, name, size, said] = [
-        row::make("li", "register__row")?,
-        row::make("div", "register__who")?,
-        row::make("h2", "")?,
-        row::make("bdi", "")?,
-        row::make("p", "ref")?,
-        row::make("p", "register__said")?,
+        make("li", "register__row")?,
+        make("div", "register__who")?,
+        make("h2", "")?,
+        make("bdi", "")?,
+        make("p", "ref")?,
+        make("p", "register__said")?,
     ];
     element.set_id(&format!("w-{}", tap.key));
     element.set_attribute("data-attendance", Mark::Came.word()).ok()?;
@@ -124,7 +125,7 @@ pub fn settle(phone: Phone, tap: &Tap, booking: &str, said: &str) {
     }
     let Some(element) = document().get_element_by_id(&format!("w-{}", tap.key)) else { return };
     element.set_id(&format!("p-{booking}"));
-    if let Some(form) = row::make("form", "register__marks") {
+    if let Some(form) = make("form", "register__marks") {
         let _ = form.set_attribute("method", "post");
         let _ = form.set_attribute("action", &format!("{}/{booking}", phone.path()));
         let _ = element.append_child(&form);

@@ -7,7 +7,7 @@ use leptos::{
     web_sys::{Element, HtmlInputElement},
 };
 
-use super::row;
+use super::{element::child, row};
 use crate::event::register::unsent::has;
 
 /// Narrows the register with each letter, and says how many are left.
@@ -37,9 +37,5 @@ fn narrow(sought: &str) -> String {
 }
 
 fn name_in(row: &Element) -> String {
-    row.query_selector("h2")
-        .ok()
-        .flatten()
-        .and_then(|name| name.text_content())
-        .unwrap_or_default()
+    child(row, "h2").and_then(|name| name.text_content()).unwrap_or_default()
 }

@@ -1,13 +1,16 @@
-//! One row that the server drew, and what is changed in it: how the party is marked, its
-//! buttons, and why something was not taken.
+//! One row that the server drew, and what is changed in it: how the party is marked, and what
+//! can be tapped.
 
 use leptos::{
     prelude::*,
     wasm_bindgen::JsCast as _,
-    web_sys::{Element, HtmlElement, HtmlFormElement},
+    web_sys::{Element, HtmlFormElement},
 };
 
-use super::kept::Phone;
+use super::{
+    element::{child, children, focus, make},
+    kept::Phone,
+};
 use crate::event::register::{Mark, unsent::Tap};
 
 /// The row of a party.
@@ -18,6 +21,14 @@ impl Row {
     /// The row of a booking, if it is on the page.
     pub fn of(booking: &str) -> Option<Self> {
         document().get_element_by_id(&format!("p-{booking}")).map(Self)
+    }
+
+    /// The row of a tap: of a party on the register, or of one that came to the door.
+    pub fn of_tap(tap: &Tap) -> Option<Self> {
+        match tap.booking() {
+            Some(booking) => Self::of(booking),
+            None => document().get_element_by_id(&format!("w-{}", tap.key)).map(Self),
+        }
     }
 
     /// The row around one of its parts.
@@ -35,11 +46,23 @@ impl Row {
     pub fn tap(&self, phone: Phone, to: Mark) {
         self.remember();
         self.let_in(phone);
-        let said = match to {
-            Mark::None => "Taken back, not sent yet".to_owned(),
-            to => format!("{}, not sent yet", to.words()),
-        };
-        self.show(phone, to, &said);
+        self.show(phone, to, &not_sent(to));
+    }
+
+    /// Says that the mark is on its way once more.
+    pub fn again(&self) {
+        self.say(&not_sent(self.mark()));
+    }
+
+    /// Says that it was not taken, and why.
+    pub fn refused(&self, note: &Element) {
+        self.say("Not taken");
+        let _ = self.0.append_child(note);
+    }
+
+    /// Puts the focus on what can be tapped.
+    pub fn focus(&self) {
+        focus(child(&self.0, "button:not([hidden])"));
     }
 
     /// Marks the party as the server has it.
@@ -167,78 +190,14 @@ impl Row {
     }
 }
 
-/// Says beside the row why something was not taken, and offers to try again or to leave it. A
-/// party whose row is not on the page gets a place above the register.
-pub fn say_why(tap: &Tap, why: &str) {
-    say_no_more(&tap.key);
-    let row = match tap.booking() {
-        Some(booking) => Row::of(booking).map(|row| row.0),
-        None => document().get_element_by_id(&format!("w-{}", tap.key)),
-    };
-    let place =
-        row.or_else(|| document().query_selector(".register__elsewhere").ok().flatten());
-    let (Some(place), Some(note), Some(line)) =
-        (place, make("div", "register__why"), make("p", ""))
-    else {
-        return;
-    };
-    note.set_id(&format!("why-{}", tap.key));
-    let _ = note.set_attribute("role", "alert");
-    line.set_text_content(Some(why));
-    let _ = note.append_child(&line);
-    for (words, what) in [("Try again", "data-again"), ("Leave it as it was", "data-leave")] {
-        if let Some(button) = make("button", "button") {
-            for (name, value) in
-                [("type", "button"), ("data-kind", "quiet"), ("data-key", &tap.key), (what, "")]
-            {
-                let _ = button.set_attribute(name, value);
-            }
-            button.set_text_content(Some(words));
-            let _ = note.append_child(&button);
-        }
-    }
-    let _ = place.append_child(&note);
-}
-
-/// Takes away what was said about a tap. The focus goes to its row.
-pub fn say_no_more(key: &str) {
-    if let Some(note) = document().get_element_by_id(&format!("why-{key}")) {
-        let held = document().active_element().is_some_and(|it| note.contains(Some(&it)));
-        let row = Row::around(&note);
-        note.remove();
-        if let Some(row) = row.filter(|_| held) {
-            focus(child(&row.0, "button:not([hidden])"));
-        }
+fn not_sent(to: Mark) -> String {
+    match to {
+        Mark::None => "Taken back, not sent yet".to_owned(),
+        to => format!("{}, not sent yet", to.words()),
     }
 }
 
 /// Every row of the page.
 pub fn all() -> Vec<Element> {
     document().body().map(|body| children(&body, ".register__row")).unwrap_or_default()
-}
-
-/// An element of this kind and class.
-pub fn make(kind: &str, class: &str) -> Option<Element> {
-    let element = document().create_element(kind).ok()?;
-    if !class.is_empty() {
-        element.set_class_name(class);
-    }
-    Some(element)
-}
-
-/// The first such element inside.
-pub fn child(of: &Element, what: &str) -> Option<Element> {
-    of.query_selector(what).ok().flatten()
-}
-
-fn children(of: &Element, what: &str) -> Vec<Element> {
-    let Ok(list) = of.query_selector_all(what) else { return Vec::new() };
-    (0..list.length()).filter_map(|n| list.item(n)?.dyn_into().ok()).collect()
-}
-
-/// Puts the focus there, without moving the page.
-pub fn focus(on: Option<Element>) {
-    if let Some(element) = on.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
-    }
 }

@@ -13,11 +13,7 @@ use leptos::{
 use serde::Deserialize;
 use wasm_bindgen_futures::JsFuture;
 
-use super::{
-    door,
-    kept::Phone,
-    row::{self, Row},
-};
+use super::{door, kept::Phone, row::Row, why};
 use crate::event::register::{
     Mark,
     unsent::{self, Tap, Way, What},
@@ -100,7 +96,7 @@ async fn round(phone: Phone) -> Way {
             Ok(Answer::Taken(words)) => taken(phone, &tap, &words),
             Ok(Answer::Refused(why)) => {
                 phone.change(|unsent| unsent.refuse(&tap.key, &why));
-                row::say_why(&tap, &why);
+                why::say(&tap, &why);
             }
             Ok(Answer::SignedOut) => return Way::SignedOut,
             Ok(Answer::Trouble) => way = Way::Lost,
@@ -116,9 +112,7 @@ fn taken(phone: Phone, tap: &Tap, words: &Words) {
         What::WalkIn { .. } => door::settle(phone, tap, &words.booking, &words.said),
         What::Mark { booking, .. } => {
             // Tapped again meanwhile: the later tap stays on the screen and follows.
-            let later = phone.unsent.with_untracked(|unsent| {
-                unsent.all().iter().any(|other| other.booking() == Some(booking))
-            });
+            let later = phone.unsent.with_untracked(|unsent| unsent.of(booking).is_some());
             if let Some(row) = Row::of(booking).filter(|_| !later) {
                 row.settle(phone, words.attendance, &words.said);
             }
