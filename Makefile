@@ -5,12 +5,14 @@ DB ?= sqlite
 .PHONY: run test bench soak dist fmt
 
 run: ## From a fresh clone to a portal on http://127.0.0.1:3000
-	@echo "[1/3] Tools: Rust and a C compiler"
-	@scripts/need.sh cargo
+	@echo "[1/4] Tools: Rust with its wasm target, and a C compiler"
+	@scripts/need.sh cargo wasm
 	@if [ "$(DB)" = postgres ]; then scripts/need.sh node postgres; fi
-	@echo "[2/3] Build (first time about 5 minutes on 2 cores, later seconds)"
+	@echo "[2/4] The browser's half (first time about 2 minutes on 2 cores, later a second)"
+	@scripts/browser.sh
+	@echo "[3/4] Build (first time about 5 minutes on 2 cores, later seconds)"
 	@cargo build --quiet
-	@echo "[3/3] Serve, with invented people. Ctrl+C ends it"
+	@echo "[4/4] Serve, with invented people. Ctrl+C ends it"
 	@scripts/run.sh $(DB)
 
 test: ## Everything CI checks

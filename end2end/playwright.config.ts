@@ -44,8 +44,8 @@ export default defineConfig({
         name: `${name}, scripts off`,
         dependencies,
         use: { baseURL, javaScriptEnabled: false },
-        // axe and the reading of the focus are scripts themselves.
-        testIgnore: /accessibility|keyboard/,
+        // axe, the reading of the focus and the island are scripts themselves.
+        testIgnore: /accessibility|keyboard|phone/,
       },
     ];
   }),

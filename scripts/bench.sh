@@ -6,13 +6,16 @@ cd "$(dirname "$0")/.."
 
 step() { echo "[$1] $2"; }
 
-step 1/4 "Tools: Rust, Node, PostgreSQL"
+step 1/5 "Tools: Rust, Node, PostgreSQL"
 scripts/need.sh cargo node postgres
 
-step 2/4 "Release build (the first takes many minutes on 2 cores)"
+step 2/5 "The browser's half (first time about 2 minutes)"
+scripts/browser.sh
+
+step 3/5 "Release build (the first takes many minutes on 2 cores)"
 cargo build --release --quiet -p server -p bench
 
-step 3/4 "A throwaway PostgreSQL that keeps its commits"
+step 4/5 "A throwaway PostgreSQL that keeps its commits"
 folder=$(scripts/folder.sh bench)
 scripts/postgres.sh stop "$folder"
 trap 'scripts/postgres.sh stop "$folder"' EXIT
@@ -20,5 +23,5 @@ trap 'exit 130' INT TERM
 FRONTDOOR_BENCH_POSTGRES=$(FRONTDOOR_DURABLE=on scripts/postgres.sh start "$folder")
 export FRONTDOOR_BENCH_POSTGRES
 
-step 4/4 "Measure (some minutes; filling with a million enquiries takes most of them)"
+step 5/5 "Measure (some minutes; filling with a million enquiries takes most of them)"
 target/release/bench

@@ -2,10 +2,11 @@
 # One folder to copy to a server: the program with everything inside, and how to run it.
 set -eu
 cd "$(dirname "$0")/.."
-echo "[1/2] Build for release (about 6 minutes on 2 cores)"
-scripts/need.sh cargo
+echo "[1/3] The browser's half (first time about 2 minutes)"
+scripts/browser.sh
+echo "[2/3] Build for release (about 6 minutes on 2 cores)"
 cargo build --release --quiet
-echo "[2/2] Put the folder together"
+echo "[3/3] Put the folder together"
 rm -rf dist
 mkdir -p dist/frontdoor/agencies
 cp target/release/frontdoor .env.example docs/install/frontdoor.service dist/frontdoor/

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes sure that something a command needs is on this machine: installs it, or names it
-# in one clear line. `need.sh cargo node postgres chromium nextest`
+# in one clear line. `need.sh cargo wasm node postgres chromium nextest`
 set -eu
 
 debian() {
@@ -23,6 +23,15 @@ for what in "$@"; do
     node)
         command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 ||
             { echo "Missing: Node 20 or newer with npm." >&2; exit 1; }
+        ;;
+    wasm)
+        if ! [ -d "$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown" ]; then
+            echo "      adding the wasm target to Rust"
+            if ! rustup target add wasm32-unknown-unknown >/dev/null 2>&1; then
+                # Where rustup's channel does not answer, Debian's compiler builds its own.
+                [ -d /usr/lib/rustlib/src/rust/library ] && [ -x /usr/bin/rustc ] || debian rustc-web rust-web-src
+            fi
+        fi
         ;;
     nextest)
         cargo nextest --version >/dev/null 2>&1 || {

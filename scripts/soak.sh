@@ -8,4 +8,5 @@ trap 'scripts/postgres.sh stop "$folder"' EXIT
 trap 'exit 130' INT TERM
 FRONTDOOR_TEST_POSTGRES=$(scripts/postgres.sh start "$folder")
 export FRONTDOOR_TEST_POSTGRES
+scripts/browser.sh
 cargo nextest run --workspace --no-fail-fast

@@ -5,17 +5,22 @@ cd "$(dirname "$0")/.."
 
 step() { echo; echo "[$1] $2"; }
 
-step 1/6 "Tools: Rust, Node, cargo-nextest, PostgreSQL, Chromium"
-scripts/need.sh cargo node nextest postgres chromium
+step 1/7 "Tools: Rust, Node, cargo-nextest, PostgreSQL, Chromium"
+scripts/need.sh cargo wasm node nextest postgres chromium
 (cd end2end && [ -d node_modules/@playwright ] || npm ci --silent)
 
-step 2/6 "Form: cargo fmt"
+step 2/7 "Form: cargo fmt"
 cargo fmt --all --check
 
-step 3/6 "Lints: clippy (first time about 3 minutes)"
-cargo clippy --workspace --all-targets --quiet -- -D warnings
+# Before the server's build, which takes it inside.
+step 3/7 "The browser's half, and how large it is (first time about 2 minutes)"
+scripts/browser.sh check
 
-step 4/6 "Build (first time about 5 minutes)"
+step 4/7 "Lints: clippy, for the server and for browsers (first time about 4 minutes)"
+cargo clippy --workspace --all-targets --quiet -- -D warnings
+scripts/browser.sh clippy
+
+step 5/7 "Build (first time about 5 minutes)"
 cargo build --quiet
 cargo nextest run --workspace --no-run
 
@@ -26,7 +31,7 @@ trap 'exit 130' INT TERM
 FRONTDOOR_TEST_POSTGRES=$(scripts/postgres.sh start "$folder")
 export FRONTDOOR_TEST_POSTGRES
 
-step 5/6 "Whole journeys in Chromium, on both engines"
+step 6/7 "Whole journeys in Chromium, on both engines"
 rm -rf target/end2end
 mkdir -p target/end2end
 psql=$(ls /usr/lib/postgresql/*/bin/psql 2>/dev/null | tail -n 1 || command -v psql)
@@ -38,5 +43,5 @@ FRONTDOOR_CHROMIUM=$(command -v chromium || command -v google-chrome)
 export FRONTDOOR_E2E_FOLDER FRONTDOOR_E2E_POSTGRES FRONTDOOR_BINARY FRONTDOOR_CHROMIUM
 (cd end2end && npx tsc --noEmit -p . && npx playwright test)
 
-step 6/6 "Models, stores on both engines, the whole server"
+step 7/7 "Models, stores on both engines, the whole server"
 cargo nextest run --workspace

@@ -48,7 +48,12 @@ impl AgencyStyle {
 
 /// Where a static file is served, by the name it has in the repository.
 pub fn address(name: &str) -> &'static str {
-    ASSETS.iter().find(|asset| asset.name == name).map_or("", |asset| asset.address)
+    find(name).unwrap_or("")
+}
+
+/// Where a static file is served that not every build has inside: the browser's half.
+pub fn find(name: &str) -> Option<&'static str> {
+    ASSETS.iter().find(|asset| asset.name == name).map(|asset| asset.address)
 }
 
 /// `GET /assets/{file}`
@@ -89,6 +94,8 @@ fn serve(name: &str, bytes: impl IntoResponse, packed: bool) -> Response {
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
         Some("woff2") => "font/woff2",
+        // Browsers compile it while it arrives only under this name.
+        Some("wasm") => "application/wasm",
         _ => "application/octet-stream",
     };
     let mut response = bytes.into_response();
@@ -100,4 +107,39 @@ fn serve(name: &str, bytes: impl IntoResponse, packed: bool) -> Response {
         headers.insert(header::CONTENT_ENCODING, header::HeaderValue::from_static("br"));
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_packed_file_unpacks_to_itself() {
+        let packed = ASSETS.iter().filter_map(|asset| Some((asset, asset.packed?)));
+        let mut names = Vec::new();
+        for (asset, mut packed) in packed {
+            let mut unpacked = Vec::new();
+            brotli::BrotliDecompress(&mut packed, &mut unpacked).expect("brotli");
+            assert!(unpacked == asset.bytes, "{} is packed as something else", asset.name);
+            names.push(asset.name);
+        }
+        for name in ["site.css", "desk.css", "desk.js"] {
+            assert!(names.contains(&name), "{name} is packed");
+        }
+    }
+
+    #[test]
+    fn the_loader_names_the_two_files_it_loads_by_their_addresses() {
+        let Some(loader) = ASSETS.iter().find(|asset| asset.name == "islands.js") else {
+            assert_eq!((find("browser.js"), find("browser.wasm")), (None, None));
+            return;
+        };
+        let text = str::from_utf8(loader.bytes).expect("text");
+        for name in ["browser.js", "browser.wasm"] {
+            assert!(
+                text.contains(address(name)) && !text.contains(&format!("./{name}")),
+                "{text}"
+            );
+        }
+    }
 }

@@ -23,6 +23,8 @@ pub struct Head {
     pub shared: Option<Shared>,
     /// Where "Leave and clear" goes on a journey, when it is not the enquiry's.
     pub leave_at: String,
+    /// An island is on the page, so the browser's half is loaded. Answer it by [`island`].
+    pub island: bool,
 }
 
 /// What shared links and search engines are told of a page.
@@ -74,6 +76,13 @@ impl Head {
     #[must_use]
     pub fn leave_at(mut self, path: impl Into<String>) -> Self {
         self.leave_at = path.into();
+        self
+    }
+
+    /// Says that an island is on the page.
+    #[must_use]
+    pub fn with_island(mut self) -> Self {
+        self.island = true;
         self
     }
 
@@ -226,6 +235,7 @@ fn document(
                 {shared(app, head)}
                 {preload("fraunces-600.woff2")}
                 {preload("atkinson-400.woff2")}
+                {head.island.then(browser)}
                 <link rel="stylesheet" href=assets::address("site.css")/>
                 {desk}
                 <link rel="stylesheet" href=app.style.address().to_owned()/>
@@ -280,6 +290,17 @@ fn preload(face: &'static str) -> impl IntoView {
     view! { <link rel="preload" r#as="font" type="font/woff2" crossorigin="anonymous" href=address/> }
 }
 
+/// The browser's half: its two files are asked for while the loader is still on its way.
+/// Nothing in a build that has none inside.
+fn browser() -> impl IntoView {
+    let loader = assets::find("islands.js")?;
+    Some(view! {
+        <link rel="modulepreload" href=assets::address("browser.js")/>
+        <link rel="preload" r#as="fetch" type="application/wasm" crossorigin="anonymous" href=assets::address("browser.wasm")/>
+        <script type="module" src=loader></script>
+    })
+}
+
 fn footer(app: &App) -> impl IntoView + use<> {
     let contact = app.agency.contact();
     let phone = (!contact.phone.is_empty()).then(|| {
@@ -331,6 +352,19 @@ pub fn personal(status: StatusCode, html: String) -> Response {
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
     (status, headers, html).into_response()
+}
+
+/// On an answer whose page has an island: its browser may compile the wasm.
+#[derive(Debug, Clone, Copy)]
+pub struct HasIsland;
+
+/// Answers with a page that is for one person and for now, and has an island.
+pub fn island(status: StatusCode, html: String) -> Response {
+    let mut response = personal(status, html);
+    if assets::find("islands.js").is_some() {
+        response.extensions_mut().insert(HasIsland);
+    }
+    response
 }
 
 /// 303: what was posted is done; here is the page to look at.

@@ -2,9 +2,11 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { bookEverything, linkIn } from './booking';
-import { engineOf, session } from './desk';
+import { colleague, engineOf, session } from './desk';
 import { answerEverything, send, somebody } from './journey';
+import { openRegister, party } from './register';
 
+const REGISTER = '**/staff/events/*/register/*';
 const WIDTHS = [320, 768, 1280];
 
 async function look(page: Page, name: string) {
@@ -68,6 +70,27 @@ test('axe finds nothing on the desk', async ({ browser }, info) => {
   await page.goto('/staff/enquiry/new');
   await page.getByRole('button', { name: 'Keep this enquiry' }).click();
   await look(page, 'desk-new-error');
+});
+
+test('axe finds nothing on the register, nor while marks wait', async ({ browser }, info) => {
+  test.setTimeout(180_000);
+  const desk = await colleague(browser, info, 'manager');
+  await openRegister(desk);
+  await look(desk, 'register');
+  const row = await party(desk, 10);
+  await desk.route(REGISTER, (route) => route.abort());
+  await row.getByRole('button', { name: /^Came/ }).click();
+  await desk.getByText('Add somebody who has not booked').click();
+  await desk.getByLabel('First name', { exact: true }).fill('Noor');
+  await desk.getByLabel('Last name', { exact: true }).fill('Testwell');
+  await desk.getByRole('button', { name: 'They are here' }).first().click();
+  await expect(desk.getByRole('main')).toContainText('Not sent yet: 1 mark and 1 party from the door.');
+  await look(desk, 'register-waits');
+  await desk.unroute(REGISTER);
+  await desk.route(REGISTER, (route) => route.fulfill({ status: 409, json: { message: 'Every place is taken.' } }));
+  await desk.evaluate(() => window.dispatchEvent(new Event('online')));
+  await expect(row.getByRole('alert')).toContainText('Every place is taken.');
+  await look(desk, 'register-refused');
 });
 
 test('axe finds nothing where colleagues are looked after', async ({ browser }, info) => {

@@ -1,17 +1,6 @@
-import { expect, test, type Browser, type TestInfo } from '@playwright/test';
-import { engineOf, session, type Role } from './desk';
+import { expect, test } from '@playwright/test';
+import { colleague } from './desk';
 import { answerEverything, send, somebody } from './journey';
-
-/// A page of a colleague who is signed in, beside the visitor's own.
-async function colleague(browser: Browser, info: TestInfo, role: Role) {
-  const { baseURL, javaScriptEnabled } = info.project.use;
-  const context = await browser.newContext({
-    baseURL,
-    javaScriptEnabled: javaScriptEnabled ?? true,
-    storageState: session(engineOf(info.project.name), role),
-  });
-  return context.newPage();
-}
 
 test('an enquiry from the site is claimed and answered by e-mail', async ({ page, browser }, info) => {
   const who = somebody('Wren');

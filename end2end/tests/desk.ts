@@ -1,7 +1,7 @@
 // The desk as the demo's colleagues: a code works once, so each signs in once for a whole run.
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Browser, type Page, type TestInfo } from '@playwright/test';
 
 const PASSWORD = 'open the blue door';
 const folder = process.env.FRONTDOOR_E2E_FOLDER ?? '../target/end2end';
@@ -37,4 +37,15 @@ export async function signIn(page: Page, engine: string, role: Role) {
   await expect(page.getByRole('navigation', { name: 'Desk' })).toBeVisible();
   mkdirSync(dirname(session(engine, role)), { recursive: true });
   await page.context().storageState({ path: session(engine, role) });
+}
+
+/// A page of a colleague who is signed in, beside the visitor's own.
+export async function colleague(browser: Browser, info: TestInfo, role: Role) {
+  const { baseURL, javaScriptEnabled } = info.project.use;
+  const context = await browser.newContext({
+    baseURL,
+    javaScriptEnabled: javaScriptEnabled ?? true,
+    storageState: session(engineOf(info.project.name), role),
+  });
+  return context.newPage();
 }

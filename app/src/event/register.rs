@@ -6,13 +6,16 @@ mod answer;
 mod arrival;
 mod asked;
 mod code;
+mod counts;
 mod here;
+mod island;
 mod list;
 mod mark;
 mod page;
 mod print;
 mod row;
 pub mod store;
+mod unsent;
 mod walk_in;
 
 #[cfg(test)]

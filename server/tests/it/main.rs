@@ -8,6 +8,7 @@ mod costs;
 mod database_away;
 mod env_example;
 mod event_letters;
+mod islands;
 mod journey;
 mod kept_words;
 mod killed;

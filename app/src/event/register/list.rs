@@ -2,7 +2,7 @@
 
 use clock::{Time, london, words};
 
-use super::{Mark, Row, store::Marked};
+use super::{Mark, Row, counts::Counts, store::Marked};
 use crate::event::{
     desk::people::{standing, store::Row as Party},
     model::Event,
@@ -79,6 +79,8 @@ fn row(event: &Event, party: &Party, all: &[Party]) -> Row {
         id: b.id.to_string(),
         name: format!("{}{with}", p.full_name()),
         party: format!("{}{came_by}", how_many(p.adults, p.supporters)),
+        places: b.places,
+        at_the_door: at_the_door(party),
         needs: needs.into_iter().map(|(name, said)| format!("{name}: {said}")).collect(),
         attendance: b.attendance.into(),
         said: said(event, &marked),
@@ -128,36 +130,19 @@ fn when(event: &Event, at: Time) -> String {
     }
 }
 
-/// `12 of 30 people have come. 2 sent apologies.`
-pub fn counted(parties: &[Party]) -> String {
+/// How many of those who have a place have come.
+pub fn counted(parties: &[Party]) -> Counts {
     let booked = || parties.iter().filter(|party| party.booking.state == State::Booked);
     let of = |how: Attendance| -> i64 {
         booked().filter(|p| p.booking.attendance == how).map(|p| p.booking.places).sum()
     };
-    let all: i64 = booked().map(|party| party.booking.places).sum();
-    let came = of(Attendance::Came);
-    let mut said = match (came, all) {
-        (_, 0) => "Nobody has booked.".to_owned(),
-        (0, 1) => "One person is booked, and has not come yet.".to_owned(),
-        (0, n) => format!("Nobody of {n} people has come yet."),
-        (1, 1) => "The one person who booked has come.".to_owned(),
-        (1, n) => format!("1 of {n} people has come."),
-        (came, n) => format!("{came} of {n} people have come."),
-    };
-    for (n, what) in [
-        (of(Attendance::Apologies), "sent apologies"),
-        (of(Attendance::DidNotCome), "did not come"),
-    ] {
-        if n > 0 {
-            said.push_str(&[" ", &n.to_string(), " ", what, "."].concat());
-        }
+    Counts {
+        all: booked().map(|party| party.booking.places).sum(),
+        came: of(Attendance::Came),
+        apologies: of(Attendance::Apologies),
+        did_not_come: of(Attendance::DidNotCome),
+        without: parties.iter().filter(|party| at_the_door(party)).count(),
     }
-    let without = parties.iter().filter(|party| at_the_door(party)).count();
-    if without > 0 {
-        let (n, have) = if without == 1 { (1, "party has") } else { (without, "parties have") };
-        said.push_str(&[" ", &n.to_string(), " ", have, " come without a place."].concat());
-    }
-    said
 }
 
 /// Whether it can be said yet who came: from the day of the event on.

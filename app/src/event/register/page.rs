@@ -7,7 +7,7 @@ use axum::{
 };
 use leptos::prelude::*;
 
-use super::{Mark, Row, code, list, walk_in};
+use super::{Mark, Row, code, island::Register, list, walk_in};
 use crate::{
     App, Result,
     event::{
@@ -90,8 +90,9 @@ pub async fn answer(
     });
     let others = list::others(event, &parties, shown.sought);
     let found = rows.len() + others.len();
+    let narrowed = !shown.sought.is_empty();
     let items = rows.iter().map(|row| line(event, row, marks(row, on, begun))).collect_view();
-    let at_the_door = parties.iter().any(list::at_the_door) || !shown.sought.is_empty();
+    let at_the_door = parties.iter().any(list::at_the_door) || narrowed;
     let others = others_of(event, &others, on && begun, at_the_door);
     let walk_in = (on && begun).then(|| walk_in::form(app, event, &shown.form));
     let poster = code::panel(app, event).await?;
@@ -104,7 +105,8 @@ pub async fn answer(
         {why}{off}
         <h1>"Register"</h1>
         <p class="hint">{format!("{}. {}.", words::when(event), words::place(event))}</p>
-        <p class="register__count" role="status">{list::counted(&parties)}</p>
+        <Register event=event.id.to_string() counts=list::counted(&parties) begun narrowed/>
+        <div class="register__elsewhere"></div>
         {early}
         {walk_in}
         {finding(&path, shown.sought, found)}
@@ -114,8 +116,9 @@ pub async fn answer(
         {paper}
     };
     let head = Head::new(format!("Register of “{}”", event.details.title))
-        .failed(!shown.form.errors().is_empty());
-    Ok(shell::personal(shown.status, rail::page(app, signed, Some(Spot::Events), head, body)))
+        .failed(!shown.form.errors().is_empty())
+        .with_island();
+    Ok(shell::island(shown.status, rail::page(app, signed, Some(Spot::Events), head, body)))
 }
 
 fn finding(path: &str, sought: &str, found: usize) -> AnyView {
@@ -141,12 +144,7 @@ fn finding(path: &str, sought: &str, found: usize) -> AnyView {
 
 /// What can be tapped about a party that has its places.
 fn marks(row: &Row, on: bool, begun: bool) -> Vec<(Mark, &'static str)> {
-    let marks: &[Mark] = match (on, row.attendance) {
-        (false, _) => &[],
-        (true, Mark::None) if begun => &Mark::TAPPED,
-        (true, Mark::None) => &[Mark::Apologies],
-        (true, _) => &[Mark::None],
-    };
+    let marks = if on { row.attendance.offered(begun) } else { &[] };
     marks.iter().map(|mark| (*mark, mark.words())).collect()
 }
 
@@ -175,12 +173,7 @@ fn line(event: &Event, row: &Row, marks: Vec<(Mark, &'static str)>) -> AnyView {
     let buttons = marks
         .into_iter()
         .map(|(mark, words)| {
-            let kind = match mark {
-                Mark::Came => None,
-                Mark::None => Some("link"),
-                _ => Some("quiet"),
-            };
-            view! { <button class="button" data-kind=kind name="attendance" value=mark.word()>{words}{rest()}</button> }
+            view! { <button class="button" data-kind=mark.look() name="attendance" value=mark.word()>{words}{rest()}</button> }
         })
         .collect_view();
     let action = format!("/staff/events/{}/register/{}", event.id, row.id);
@@ -190,7 +183,7 @@ fn line(event: &Event, row: &Row, marks: Vec<(Mark, &'static str)>) -> AnyView {
     let said = (!row.said.is_empty())
         .then(|| view! { <p class="register__said">{row.said.clone()}</p> });
     view! {
-        <li class="register__row" id=format!("p-{}", row.id) data-attendance=row.attendance.word()>
+        <li class="register__row" id=format!("p-{}", row.id) data-attendance=row.attendance.word() data-places=row.places.to_string() data-door=row.at_the_door.then_some("")>
             <div class="register__who">
                 <h2><bdi>{row.name.clone()}</bdi></h2>
                 <p class="ref">{row.party.clone()}</p>

@@ -35,6 +35,32 @@ impl Mark {
         }
     }
 
+    /// The mark of a posted value.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::None, Self::Came, Self::Apologies, Self::DidNotCome]
+            .into_iter()
+            .find(|mark| mark.word() == word)
+    }
+
+    /// What can be tapped while a party is marked so: everything from the day of the event on,
+    /// before it only apologies.
+    pub const fn offered(self, begun: bool) -> &'static [Self] {
+        match self {
+            Self::None if begun => &Self::TAPPED,
+            Self::None => &[Self::Apologies],
+            _ => &[Self::None],
+        }
+    }
+
+    /// The look of its button; none for the one that is wanted most.
+    pub const fn look(self) -> Option<&'static str> {
+        match self {
+            Self::Came => None,
+            Self::None => Some("link"),
+            Self::Apologies | Self::DidNotCome => Some("quiet"),
+        }
+    }
+
     /// What its button says.
     pub const fn words(self) -> &'static str {
         match self {
@@ -55,6 +81,10 @@ pub struct Row {
     pub name: String,
     /// `2 people and 1 supporter`; whether they came to the door without booking.
     pub party: String,
+    /// How many places they have.
+    pub places: i64,
+    /// They came by the poster, and no place was free.
+    pub at_the_door: bool,
     /// What helps them take part, a line each: `Access: a ramp`.
     pub needs: Vec<String>,
     /// What became of them.

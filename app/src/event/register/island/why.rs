@@ -1,0 +1,49 @@
+//! What the server did not take: why, beside the row, and what can be done about it.
+
+use leptos::prelude::*;
+
+use super::{element::make, row::Row};
+use crate::event::register::unsent::Tap;
+
+/// Says beside the row why something was not taken, and offers to try again or to leave it. A
+/// party whose row is not on the page gets a place above the register.
+pub fn say(tap: &Tap, why: &str) {
+    say_no_more(&tap.key);
+    let (Some(note), Some(line)) = (make("div", "register__why"), make("p", "")) else {
+        return;
+    };
+    note.set_id(&format!("why-{}", tap.key));
+    let _ = note.set_attribute("role", "alert");
+    line.set_text_content(Some(why));
+    let _ = note.append_child(&line);
+    let leave = if tap.booking().is_some() { "Leave it as it was" } else { "Leave them out" };
+    for (words, what) in [("Try again", "data-again"), (leave, "data-leave")] {
+        if let Some(button) = make("button", "button") {
+            for (name, value) in
+                [("type", "button"), ("data-kind", "quiet"), ("data-key", &tap.key), (what, "")]
+            {
+                let _ = button.set_attribute(name, value);
+            }
+            button.set_text_content(Some(words));
+            let _ = note.append_child(&button);
+        }
+    }
+    let elsewhere = || document().query_selector(".register__elsewhere").ok().flatten();
+    if let Some(row) = Row::of_tap(tap) {
+        row.refused(&note);
+    } else if let Some(place) = elsewhere() {
+        let _ = place.append_child(&note);
+    }
+}
+
+/// Takes away what was said about a tap. The focus goes to its row.
+pub fn say_no_more(key: &str) {
+    if let Some(note) = document().get_element_by_id(&format!("why-{key}")) {
+        let held = document().active_element().is_some_and(|it| note.contains(Some(&it)));
+        let row = Row::around(&note);
+        note.remove();
+        if let Some(row) = row.filter(|_| held) {
+            row.focus();
+        }
+    }
+}
