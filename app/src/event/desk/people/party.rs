@@ -115,8 +115,7 @@ async fn answer(
     (status, form): (StatusCode, Posted),
 ) -> Result<Response> {
     let id = Uuid::parse_str(booking).map_err(|_| Failure::NotFound)?;
-    let parties = store::parties(&app.db, event.id, super::ALL).await?;
-    let row = parties.into_iter().find(|row| row.booking.id == id).ok_or(Failure::NotFound)?;
+    let row = store::party(&app.db, event.id, id).await?.ok_or(Failure::NotFound)?;
     super::look(app, signed, event.id, "looked", std::slice::from_ref(&row)).await?;
     let entries = store::entries(&app.db, id).await?;
     let reference = store::reference_of(&app.db, id).await?;
