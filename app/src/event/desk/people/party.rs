@@ -98,10 +98,10 @@ fn did(kind: &str) -> Option<&'static str> {
         "skipped" => "was passed over on the list",
         "walked_in" => "came to the door",
         "let_in" => "was let in at the door",
-        "marked_came" => "marked: came",
-        "marked_apologies" => "marked: apologies",
-        "marked_did_not_come" => "marked: did not come",
-        "mark_undone" => "took the mark back",
+        "marked_came" => "said that they came",
+        "marked_apologies" => "said that they sent apologies",
+        "marked_did_not_come" => "said that they did not come",
+        "mark_undone" => "took back what was said",
         "wrote" => "was written to",
         _ => return None,
     })
@@ -115,8 +115,7 @@ async fn answer(
     (status, form): (StatusCode, Posted),
 ) -> Result<Response> {
     let id = Uuid::parse_str(booking).map_err(|_| Failure::NotFound)?;
-    let parties = store::parties(&app.db, event.id, super::ALL).await?;
-    let row = parties.into_iter().find(|row| row.booking.id == id).ok_or(Failure::NotFound)?;
+    let row = store::party(&app.db, event.id, id).await?.ok_or(Failure::NotFound)?;
     super::look(app, signed, event.id, "looked", std::slice::from_ref(&row)).await?;
     let entries = store::entries(&app.db, id).await?;
     let reference = store::reference_of(&app.db, id).await?;

@@ -49,6 +49,15 @@ impl Row {
 
 /// The parties of an event in the order they came, at most so many.
 pub async fn parties(db: &Db, event: Uuid, most: i64) -> db::Result<Vec<Row>> {
+    rows(db, event, None, most).await
+}
+
+/// One party of an event.
+pub async fn party(db: &Db, event: Uuid, booking: Uuid) -> db::Result<Option<Row>> {
+    Ok(rows(db, event, Some(booking), 1).await?.pop())
+}
+
+async fn rows(db: &Db, event: Uuid, only: Option<Uuid>, most: i64) -> db::Result<Vec<Row>> {
     read!(db, |c| sqlx::query_as(
         "select b.*, n.access as need_access, n.interpreter as need_interpreter,
              n.dietary as need_dietary,
@@ -60,10 +69,12 @@ pub async fn parties(db: &Db, event: Uuid, most: i64) -> db::Result<Vec<Row>> {
               order by e.at desc, e.id desc limit 1) as skipped,
              (select s.name from staff s where s.id = b.attendance_by) as marked_by
          from booking b left join booking_need n on n.booking_id = b.id
-         where b.event_id = $1 order by b.created_at, b.id limit $2"
+         where b.event_id = $1 and ($3 is null or b.id = $3)
+         order by b.created_at, b.id limit $2"
     )
     .bind(event)
     .bind(most)
+    .bind(only)
     .fetch_all(c)
     .await)
 }

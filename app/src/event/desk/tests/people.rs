@@ -96,7 +96,7 @@ on_each_desk! {
         }
         desk.post(&rae, &format!("/staff/events/{id}/register/{}", ama.id), &[("attendance", "apologies")]).await;
         let page = desk.get(&rae, &path).await.page;
-        assert!(page.contains("booked, and has a letter about it") && page.contains("Rae Okafor") && page.contains("marked: apologies"), "{page}");
+        assert!(page.contains("booked, and has a letter about it") && page.contains("Rae Okafor") && page.contains("said that they sent apologies"), "{page}");
         for typed in ["AAAA-AAAA", "nonsense", ""] {
             let answer = desk.post(&rae, &path, &[("reference", typed)]).await;
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -114,6 +114,9 @@ on_each_desk! {
         assert_eq!(noted, 1, "once");
         assert_eq!(people::store::reference_of(&app.db, ama.id).await.expect("read").as_deref(), Some(enquiry.reference.as_str()));
         assert_eq!(people::store::entries(&app.db, ama.id).await.expect("read").len(), 2);
+        let one = people::store::party(&app.db, id, ama.id).await.expect("read");
+        assert_eq!(one.map(|row| row.booking.id), Some(ama.id));
+        assert!(people::store::party(&app.db, other, ama.id).await.expect("read").is_none());
         let twin = desk.came(details("Bo")).await;
         alone!(app, |tx| people::store::set_enquiry(tx, ama.id, twin.id));
         assert_eq!(people::store::reference_of(&app.db, ama.id).await.expect("read").as_deref(), Some(enquiry.reference.as_str()), "it belongs to one");
