@@ -57,6 +57,8 @@ pub const ROUTES: &[(&str, &str, Action)] = &[
     ("POST", "/staff/events/{id}/repeat", WRITE),
     ("GET", "/staff/events/{id}/people", WORK),
     ("GET", "/staff/events/{id}/people.csv", WORK),
+    ("GET", "/staff/events/{id}/people/{booking}", WORK),
+    ("POST", "/staff/events/{id}/people/{booking}", WORK),
     // Whoever works with those who come writes to them; marketing does not learn who they are.
     ("GET", "/staff/events/{id}/message", WORK),
     ("POST", "/staff/events/{id}/message", WORK),
@@ -84,5 +86,6 @@ fn one() -> Router<App> {
         .route("/repeat", get(repeat::get).post(repeat::post))
         .route("/people", get(people::get))
         .route("/people.csv", get(people::table))
+        .route("/people/{booking}", get(people::party::get).post(people::party::post))
         .route("/message", get(message::get).post(message::post))
 }

@@ -26,6 +26,8 @@ const MORNING: u32 = 9;
 const EVENING: u32 = 20;
 /// Later than this before the start a reminder helps nobody.
 const TOO_LATE: Duration = Duration::hours(2);
+/// So long a mark may be taken back before a letter goes by it.
+const PUT_RIGHT: Duration = Duration::hours(1);
 /// A letter afterwards that could not go within this time does not go.
 const AFTERWARDS: Duration = Duration::days(7);
 
@@ -76,7 +78,8 @@ pub async fn run(app: &App) -> Result<usize, Failure> {
         }
     }
     let now = app.now();
-    for id in store::unthanked(&app.db, now - AFTERWARDS, now - Duration::hours(12)).await? {
+    let (from, until) = (now - AFTERWARDS, now - Duration::hours(12));
+    for id in store::unthanked(&app.db, from, until, now - PUT_RIGHT).await? {
         written += usize::from(write(app, id, Notice::Afterwards).await?);
     }
     if written > 0 {

@@ -4,6 +4,7 @@
 
 mod answer;
 mod arrival;
+mod asked;
 mod code;
 mod counts;
 mod here;
@@ -26,6 +27,8 @@ use axum::{
 };
 
 pub use row::{Mark, Row};
+
+pub(in crate::event) use {asked::pass_on, list::how_many};
 
 use crate::{App, staff::Action};
 

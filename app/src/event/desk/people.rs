@@ -1,6 +1,7 @@
 //! Who comes to an event: booked, offered a place, waiting, and who cannot come. Looking
 //! leaves a line in the trail.
 
+pub mod party;
 mod sheet;
 pub mod store;
 
@@ -167,7 +168,7 @@ fn line(row: &Row) -> AnyView {
     });
     view! {
         <tr>
-            <th scope="row"><bdi>{p.full_name()}</bdi>{partner}" "<span class="ref">{b.reference.clone()}</span></th>
+            <th scope="row"><a href=format!("/staff/events/{}/people/{}", b.event_id, b.id)><bdi>{p.full_name()}</bdi></a>{partner}" "<span class="ref">{b.reference.clone()}</span></th>
             <td data-label="Party">{party_words(row)}</td>
             <td data-label="Reach"><span>{email}<br/>{phone}</span></td>
             <td data-label=needs_label><span>{needs.collect_view()}</span></td>

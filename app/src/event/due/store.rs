@@ -46,13 +46,19 @@ pub async fn unreminded(
     .await)
 }
 
-/// Parties of events that ended after `from` and not after `until`, of whom we know whether
-/// they came, and to whom nobody has written since.
-pub async fn unthanked(db: &Db, from: Time, until: Time) -> db::Result<Vec<Uuid>> {
+/// Parties of events that ended after `from` and not after `until`, of whom we know since
+/// `marked` whether they came, and to whom nobody has written since.
+pub async fn unthanked(
+    db: &Db,
+    from: Time,
+    until: Time,
+    marked: Time,
+) -> db::Result<Vec<Uuid>> {
     read!(db, |c| sqlx::query_scalar(
         "select b.id from event e join booking b on b.event_id = e.id
          where e.state = 'published' and e.ends_at > $1 and e.ends_at <= $2
              and b.state = 'booked' and b.attendance in ('came', 'did_not_come')
+             and (b.attendance_at is null or b.attendance_at <= $4)
              and not exists (select 1 from booking_notice n where n.booking_id = b.id
                  and n.kind = 'afterwards')
          order by e.ends_at, b.id limit $3"
@@ -60,6 +66,7 @@ pub async fn unthanked(db: &Db, from: Time, until: Time) -> db::Result<Vec<Uuid>
     .bind(from)
     .bind(until)
     .bind(AT_ONCE)
+    .bind(marked)
     .fetch_all(c)
     .await)
 }

@@ -15,6 +15,7 @@ use crate::{
             model::Attendance,
             tests::{alone, asked, evening, party, publish, the_event, told},
         },
+        register::store as register,
         store as events,
     },
     testing::with_app,
@@ -138,6 +139,26 @@ with_app! {
         assert_eq!(last, [vec!["came".to_owned()], vec!["missed".to_owned()], vec![], vec![]]);
     }
 
+    async fn a_mark_that_comes_late_is_heard_once_there_was_time_to_put_it_right(t) {
+        let app = &t.app;
+        let event = publish(app, &december(app)).await;
+        let (ama, bo) = (asked(app, event, &party("Ama", 1, 0)).await, asked(app, event, &party("Bo", 1, 0)).await);
+        let late = time("2026-12-12T10:00:00Z");
+        t.clock.set(late);
+        for id in [ama.id, bo.id] {
+            alone!(app, |tx| register::mark(tx, id, Attendance::Came, (late, None), late));
+        }
+        t.clock.set(time("2026-12-12T10:59:59Z"));
+        assert_eq!(run(app).await.expect("run"), 0);
+        // A slip of the thumb, put right in time.
+        alone!(app, |tx| register::mark(tx, bo.id, Attendance::DidNotCome, (app.now(), None), app.now()));
+        t.clock.set(time("2026-12-12T11:00:00Z"));
+        assert_eq!(run(app).await.expect("run"), 1);
+        t.clock.set(time("2026-12-12T12:00:00Z"));
+        assert_eq!(run(app).await.expect("run"), 1);
+        assert_eq!((told(app, ama.id).await, told(app, bo.id).await), (vec!["booked".to_owned(), "came".into()], vec!["booked".to_owned(), "missed".into()]));
+    }
+
     async fn an_offer_that_ran_out_is_ended_and_goes_on_by_day_and_by_night(t) {
         let app = &t.app;
         let event = publish(app, &evening(app, 1)).await;
@@ -169,7 +190,7 @@ with_app! {
         assert!(store::unreminded(&app.db, event, kind, later).await.expect("read").is_empty());
         attended(app, ama.id, Attendance::Came).await;
         let ends = details.ends_at;
-        assert_eq!(store::unthanked(&app.db, ends - Duration::hours(1), ends).await.expect("read"), [ama.id]);
-        assert!(store::unthanked(&app.db, ends, ends + Duration::hours(1)).await.expect("read").is_empty());
+        assert_eq!(store::unthanked(&app.db, ends - Duration::hours(1), ends, ends).await.expect("read"), [ama.id]);
+        assert!(store::unthanked(&app.db, ends, ends + Duration::hours(1), ends).await.expect("read").is_empty());
     }
 }

@@ -5,6 +5,7 @@ use db::Tx;
 use uuid::Uuid;
 
 use super::{
+    asked,
     mark::{self, Held},
     store,
 };
@@ -174,7 +175,7 @@ async fn known(
     let keys = (party.email_key(), party.name_key());
     // Its enquiry is held before the event, wherever both are.
     let enquiry = match store::same_party(tx, event, &keys.0, &keys.1).await? {
-        Some(seen) => mark::hold_enquiry(tx, &seen).await?,
+        Some(seen) => asked::hold(tx, &seen).await?,
         None => None,
     };
     let held = events::hold(tx, event).await?;

@@ -15,15 +15,12 @@ use uuid::Uuid;
 use super::{
     Mark,
     answer::{self, wants_words},
-    list, page, store, walk_in,
+    asked, list, page, store, walk_in,
 };
 use crate::{
     App, Failure, Result,
     audit::{self, Line},
-    enquiry::{
-        desk::attended::{self, Attended, How},
-        model::Enquiry,
-    },
+    enquiry::model::Enquiry,
     event::{
         desk::write,
         model::{Event, State as Stands},
@@ -147,20 +144,9 @@ pub fn tapped_at(fields: &Fields, now: Time) -> Time {
 /// whoever books anew holds it.
 async fn hold_all(tx: &mut Tx, id: Uuid) -> Result<(Event, Booking, Option<Enquiry>), Failure> {
     let Some(seen) = places::store::get(tx, id).await? else { return Err(Failure::Gone) };
-    let enquiry = hold_enquiry(tx, &seen).await?;
+    let enquiry = asked::hold(tx, &seen).await?;
     let (event, party) = hold(tx, id).await?;
     Ok((event, party, enquiry))
-}
-
-/// The enquiry that a party belongs to, held.
-///
-/// # Errors
-/// When the database fails.
-pub async fn hold_enquiry(tx: &mut Tx, party: &Booking) -> db::Result<Option<Enquiry>> {
-    match party.enquiry_id {
-        Some(id) => attended::hold(tx, id).await,
-        None => Ok(None),
-    }
 }
 
 /// What is held while a mark is kept.
@@ -215,17 +201,8 @@ pub async fn set(
         fields: "attendance",
     };
     audit::add(tx, &app.ids, now, line).await?;
-    let Some(enquiry) = held.enquiry else { return Ok(()) };
-    let mark = Attended {
-        title: &held.event.details.title,
-        day: london::date_of(held.event.details.starts_at),
-        how: match to {
-            Attendance::Unknown => How::TakenBack,
-            Attendance::Came => How::Came,
-            Attendance::Apologies => How::Apologies,
-            Attendance::DidNotCome => How::DidNotCome,
-        },
-        staff: by,
-    };
-    attended::attended(tx, app, enquiry, &mark).await
+    match held.enquiry {
+        Some(enquiry) => asked::tell(tx, app, held.event, enquiry, to, by).await,
+        None => Ok(()),
+    }
 }

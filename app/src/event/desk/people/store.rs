@@ -1,7 +1,7 @@
 //! The parties of an event with what they need and how their offer stands.
 
 use clock::Time;
-use db::{Db, read};
+use db::{Db, Tx, change, read};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -66,4 +66,51 @@ pub async fn parties(db: &Db, event: Uuid, most: i64) -> db::Result<Vec<Row>> {
     .bind(most)
     .fetch_all(c)
     .await)
+}
+
+/// Something that happened to a party.
+#[derive(Debug, Clone, FromRow)]
+pub struct Entry {
+    /// When.
+    pub at: Time,
+    /// Who; nobody for what happened by itself.
+    pub staff_name: Option<String>,
+    /// What, in a word.
+    pub kind: String,
+    /// More about it.
+    pub body: String,
+}
+
+/// What happened to a party, the last first: at most 100.
+pub async fn entries(db: &Db, booking: Uuid) -> db::Result<Vec<Entry>> {
+    read!(db, |c| sqlx::query_as(
+        "select e.at, s.name as staff_name, e.kind, e.body
+         from event_entry e left join staff s on s.id = e.staff_id
+         where e.booking_id = $1 order by e.at desc, e.id desc limit 100"
+    )
+    .bind(booking)
+    .fetch_all(c)
+    .await)
+}
+
+/// The reference of the enquiry that a party belongs to.
+pub async fn reference_of(db: &Db, booking: Uuid) -> db::Result<Option<String>> {
+    read!(db, |c| sqlx::query_scalar(
+        "select q.reference from booking b join enquiry q on q.id = b.enquiry_id
+         where b.id = $1"
+    )
+    .bind(booking)
+    .fetch_optional(c)
+    .await)
+}
+
+/// Says which enquiry a party belongs to, unless it belongs to one.
+pub async fn set_enquiry(tx: &mut Tx, booking: Uuid, enquiry: Uuid) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query("update booking set enquiry_id = $2 where id = $1 and enquiry_id is null")
+            .bind(booking)
+            .bind(enquiry)
+    )?;
+    Ok(())
 }

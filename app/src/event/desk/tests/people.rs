@@ -5,7 +5,7 @@ use db::{change, read};
 
 use super::*;
 use crate::{
-    enquiry::desk::testing::on_each_desk,
+    enquiry::desk::testing::{details, on_each_desk},
     event::{
         desk::people,
         places::{
@@ -78,5 +78,44 @@ on_each_desk! {
             .fetch_all(c).await).expect("lines");
         assert_eq!(actions, ["downloaded"]);
         assert_eq!(people::store::parties(&app.db, id, 0).await.expect("read").len(), 0);
+    }
+
+    async fn a_party_shows_all_that_happened_and_is_given_its_enquiry_by_reference(desk) {
+        let (leila, app) = (leila(&desk).await, desk.app());
+        let rae = desk.person("Rae Okafor", "recruitment").await;
+        let id = published(&desk, &leila).await;
+        let other = draft(&desk, &leila, &but("form", "01930000-0000-7000-8000-0000000000e7")).await;
+        let enquiry = desk.came(details("Ama")).await;
+        let ama = asked(app, id, &party("Ama", 2, 0)).await;
+        let path = format!("/staff/events/{id}/people/{}", ama.id);
+        for stray in [format!("/staff/events/{other}/people/{}", ama.id), format!("/staff/events/{id}/people/x")] {
+            for method in ["GET", "POST"] {
+                let answer = desk.ask(Some(&rae), method, &stray, &[("reference", enquiry.reference.as_str())]).await;
+                assert_eq!(answer.status, StatusCode::NOT_FOUND, "{method} {stray}");
+            }
+        }
+        desk.post(&rae, &format!("/staff/events/{id}/register/{}", ama.id), &[("attendance", "apologies")]).await;
+        let page = desk.get(&rae, &path).await.page;
+        assert!(page.contains("booked, and has a letter about it") && page.contains("Rae Okafor") && page.contains("said that they sent apologies"), "{page}");
+        for typed in ["AAAA-AAAA", "nonsense", ""] {
+            let answer = desk.post(&rae, &path, &[("reference", typed)]).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(answer.page.contains("There is no enquiry with this reference") && answer.page.contains(&format!("value=\"{typed}\"")), "{typed}");
+        }
+        for _ in 0..2 {
+            let answer = desk.post(&rae, &path, &[("reference", &enquiry.reference.to_lowercase())]).await;
+            assert_eq!(answer.to, path);
+        }
+        assert!(desk.get(&rae, &path).await.page.contains(&format!("/staff/enquiry/{}", enquiry.reference)));
+        assert_eq!(desk.find(enquiry.id).await.next_action, "Offer other dates: they missed “Could we adopt?”");
+        let noted: i64 = read!(&app.db, |c| sqlx::query_scalar(
+            "select count(*) from enquiry_entry where enquiry_id = $1 and kind = 'attended'").bind(enquiry.id)
+            .fetch_one(c).await).expect("a count");
+        assert_eq!(noted, 1, "once");
+        assert_eq!(people::store::reference_of(&app.db, ama.id).await.expect("read").as_deref(), Some(enquiry.reference.as_str()));
+        assert_eq!(people::store::entries(&app.db, ama.id).await.expect("read").len(), 2);
+        let twin = desk.came(details("Bo")).await;
+        alone!(app, |tx| people::store::set_enquiry(tx, ama.id, twin.id));
+        assert_eq!(people::store::reference_of(&app.db, ama.id).await.expect("read").as_deref(), Some(enquiry.reference.as_str()), "it belongs to one");
     }
 }

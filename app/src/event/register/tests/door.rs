@@ -193,6 +193,37 @@ on_each_desk! {
         assert!(page.page.contains("Came, 09.45, said so at the door"), "{}", page.page);
     }
 
+    async fn many_at_the_door_at_once_never_pass_the_capacity(desk) {
+        let (rae, id) = door(&desk, 5).await;
+        let ama = booked(&desk, id, &party("Ama", 2, 0)).await;
+        let here = poster(&desk, &rae, id).await;
+        desk.at(AT_THE_DOOR).await;
+        let post = async |name: &str| {
+            let form = [("first_name", name), ("last_name", "Testwell"), ("adults", "2")];
+            desk.ask(None, "POST", &here, &form).await.status
+        };
+        let add = async |name: &str| {
+            let form = [("first_name", name), ("last_name", "Testwell"), ("adults", "2")];
+            walk_in(&desk, &rae, id, "application/json", &form).await.status
+        };
+        let (ama_post, bo, cy, di, eve, flo, tapped) = tokio::join!(
+            post("Ama"), post("Bo"), add("Cy"), post("Di"), add("Eve"), post("Flo"), tap(&desk, &rae, &ama, "came"),
+        );
+        for status in [ama_post, bo, di, flo, tapped.status] {
+            assert_eq!(status, StatusCode::SEE_OTHER);
+        }
+        for status in [cy, eve] {
+            assert!(matches!(status, StatusCode::OK | StatusCode::CONFLICT), "{status}");
+        }
+        let all = parties(&desk, id).await;
+        let taken: i64 = all.iter().filter(|(_, state, ..)| *state == State::Booked).map(|(.., places)| places).sum();
+        assert_eq!(taken, 4, "one more couple, and never half of one: {all:?}");
+        assert_eq!(all.iter().filter(|(name, ..)| name == "Ama").count(), 1);
+        for name in ["Bo", "Di", "Flo"] {
+            assert_eq!(all.iter().filter(|(n, ..)| n == name).count(), 1, "{name} is not forgotten: {all:?}");
+        }
+    }
+
     async fn a_machine_at_the_poster_is_stopped(desk) {
         let (rae, id) = door(&desk, 900).await;
         let here = poster(&desk, &rae, id).await;
