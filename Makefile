@@ -8,7 +8,7 @@ run: ## From a fresh clone to a portal on http://127.0.0.1:3000
 	@echo "[1/4] Tools: Rust with its wasm target, and a C compiler"
 	@scripts/need.sh cargo wasm
 	@if [ "$(DB)" = postgres ]; then scripts/need.sh node postgres; fi
-	@echo "[2/4] The browser's half (first time about 2 minutes on 2 cores, later a second)"
+	@echo "[2/4] The browser's half (first time about 3 minutes on 2 cores, later a second)"
 	@scripts/browser.sh
 	@echo "[3/4] Build (first time about 5 minutes on 2 cores, later seconds)"
 	@cargo build --quiet

@@ -9,7 +9,7 @@ step() { echo "[$1] $2"; }
 step 1/5 "Tools: Rust, Node, PostgreSQL"
 scripts/need.sh cargo node postgres
 
-step 2/5 "The browser's half (first time about 2 minutes)"
+step 2/5 "The browser's half (first time about 3 minutes)"
 scripts/browser.sh
 
 step 3/5 "Release build (the first takes many minutes on 2 cores)"

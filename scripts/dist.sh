@@ -2,7 +2,7 @@
 # One folder to copy to a server: the program with everything inside, and how to run it.
 set -eu
 cd "$(dirname "$0")/.."
-echo "[1/3] The browser's half (first time about 2 minutes)"
+echo "[1/3] The browser's half (first time about 3 minutes)"
 scripts/browser.sh
 echo "[2/3] Build for release (about 6 minutes on 2 cores)"
 cargo build --release --quiet

@@ -13,7 +13,7 @@ step 2/7 "Form: cargo fmt"
 cargo fmt --all --check
 
 # Before the server's build, which takes it inside.
-step 3/7 "The browser's half, and how large it is (first time about 2 minutes)"
+step 3/7 "The browser's half, and how large it is (first time about 3 minutes)"
 scripts/browser.sh check
 
 step 4/7 "Lints: clippy, for the server and for browsers (first time about 4 minutes)"
