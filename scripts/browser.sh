@@ -32,7 +32,7 @@ cargo build --quiet -p browser
 # The stamp is written last: what was interrupted is made again.
 wasm=target/$target/wasm/app.wasm
 stamp=target/browser.stamp
-if ! [ "$stamp" -nt "$wasm" ] || ! [ "$stamp" -nt target/debug/browser ] || ! [ -f target/browser/islands.js ]; then
+if ! [ "$stamp" -nt "$wasm" ] || ! [ "$stamp" -nt target/debug/browser ] || [ "$(ls target/browser | wc -l)" -lt 3 ]; then
     target/debug/browser "$wasm" target/browser
     touch "$stamp"
 fi
