@@ -167,6 +167,20 @@ test('somebody who has not booked is kept until they are sent, and no longer', a
   await expect(desk.getByLabel('First name', { exact: true })).toBeFocused();
 });
 
+test('a browser that keeps nothing says so, and sends what it holds', async ({ browser }, info) => {
+  const desk = await colleague(browser, info, 'recruitment');
+  await desk.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('refused', 'SecurityError'); } });
+  });
+  await openRegister(desk);
+  const row = await party(desk, 9);
+  await desk.context().setOffline(true);
+  await row.getByRole('button', { name: /^Came/ }).click();
+  await expect(desk.getByRole('main')).toContainText('This browser keeps nothing, so leave this page open until all is sent.');
+  await desk.context().setOffline(false);
+  await expect(row).toContainText(/Came, .*, Priya/);
+});
+
 test('the register narrows while one types', async ({ browser }, info) => {
   const desk = await colleague(browser, info, 'recruitment');
   await openRegister(desk);
