@@ -13,8 +13,8 @@ use super::COUNCILS;
 
 const ALL: usize = 5_000;
 const COMING: usize = 200;
-/// Of the coming ones, so many take as many as ever come; bookings are measured there.
-const LARGE: usize = 4;
+/// Of the coming ones, so many have a large hall; bookings are measured there.
+const LARGE: usize = 40;
 
 /// Adds them. Gives the addresses of some large ones, and of one for thirty.
 pub async fn fill(db: &Db, now: Time) -> Result<(Vec<String>, String)> {
@@ -60,7 +60,7 @@ fn details(n: usize, now: Time) -> Details {
         audience: "everyone".into(),
         interpreter: String::new(),
         councils: COUNCILS[n % COUNCILS.len()].into(),
-        capacity: if n < LARGE { 10_000 } else { 30 },
+        capacity: if n < LARGE { 400 } else { 30 },
         supporters: true,
         opens_at: None,
         closes_at: starts_at,
