@@ -29,3 +29,18 @@
     keys[event.key]();
   });
 })();
+
+// What a register could not send stays on this phone (`register …`). A month after the last tap
+// nobody comes back for it: the register itself takes nothing any more by then.
+(() => {
+  const MONTH = 30 * 24 * 60 * 60 * 1000;
+  try {
+    for (const name of Object.keys(localStorage).filter((name) => name.startsWith('register '))) {
+      const taps = [...(localStorage.getItem(name) ?? '').matchAll(/"tapped_at":"([^"]+)"/g)];
+      const last = Math.max(0, ...taps.map(([, at]) => Date.parse(at) || 0));
+      if (Date.now() - last > MONTH) localStorage.removeItem(name);
+    }
+  } catch {
+    // A browser that keeps nothing has nothing to clear.
+  }
+})();

@@ -6,6 +6,7 @@ use app::{App, Failure, failure::LARGEST_FORM};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request},
+    http::header,
     middleware::{self, Next},
     response::{IntoResponse as _, Response},
 };
@@ -17,6 +18,8 @@ use crate::layers::{cross_origin, log, security, visitor};
 
 /// No page takes longer; what does is told to try again, with its form.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// A photo takes its time on a slow line.
+const UPLOAD: Duration = Duration::from_mins(3);
 
 /// The whole website and desk, ready to be served.
 pub fn router(app: App, trusted: visitor::Trusted) -> Router {
@@ -38,7 +41,10 @@ pub fn router(app: App, trusted: visitor::Trusted) -> Router {
 }
 
 async fn patience(request: Request, next: Next) -> Response {
-    match tokio::time::timeout(PATIENCE, next.run(request)).await {
+    let kind = request.headers().get(header::CONTENT_TYPE);
+    let is_upload = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/"));
+    let patience = if is_upload { UPLOAD } else { PATIENCE };
+    match tokio::time::timeout(patience, next.run(request)).await {
         Ok(response) => response,
         Err(_) => Failure::TookTooLong.into_response(),
     }

@@ -1,5 +1,6 @@
 //! An event, and how it stands to the outside.
 
+use chrono::Duration;
 use clock::Time;
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -160,7 +161,21 @@ pub fn words_of(known: &[(&'static str, &'static str)], stored: &str) -> Vec<&'s
     known.iter().filter(|(word, _)| has(stored, word)).map(|(_, words)| *words).collect()
 }
 
+/// So long before the start the door opens: from then on people put themselves on the
+/// register, and how many places are left is said to nobody, because it would show whether
+/// somebody who arrives had booked.
+pub const DOOR: Duration = Duration::minutes(30);
+
 impl Details {
+    /// When booking closes: as marketing says, and for a room when its door opens at the latest.
+    pub fn closing(&self) -> Time {
+        if self.place.has_room() {
+            self.closes_at.min(self.starts_at - DOOR)
+        } else {
+            self.closes_at
+        }
+    }
+
     /// `Library, 1 High Street, Ealing, W5 2HL`
     pub fn room(&self) -> String {
         let parts = [&self.venue, &self.address, &self.postcode].map(|part| part.trim());
@@ -239,7 +254,7 @@ impl Event {
             _ if now >= d.ends_at => Status::Finished,
             (State::Cancelled, _) => Status::Cancelled,
             (State::Published, Some(at)) if now < at => Status::Scheduled(at),
-            _ if now >= d.closes_at => Status::Closed,
+            _ if now >= d.closing() => Status::Closed,
             _ if d.opens_at.is_some_and(|opens| now < opens) => {
                 Status::NotYet(d.opens_at.unwrap_or(now))
             }

@@ -68,9 +68,12 @@ fn read(upload: &[u8]) -> image::ImageResult<DynamicImage> {
     let mut limits = Limits::default();
     limits.max_image_width = Some(WIDEST);
     limits.max_image_height = Some(WIDEST);
-    limits.max_alloc = Some(MEMORY);
     reader.limits(limits);
     let mut decoder = reader.into_decoder()?;
+    // The decoder itself looks at width and height alone.
+    let mut memory = Limits::default();
+    memory.max_alloc = Some(MEMORY);
+    memory.reserve(decoder.total_bytes())?;
     let turned = decoder.orientation()?;
     let mut picture = DynamicImage::from_decoder(decoder)?;
     picture.apply_orientation(turned);

@@ -100,3 +100,14 @@ fn what_is_no_picture_or_too_small_is_told_so() {
     assert_eq!(small, Refused::TooSmall(400, 300));
     assert!(small.words().contains("400 by 300"), "{}", small.words());
 }
+
+#[test]
+fn a_small_file_that_unfolds_into_a_giant_is_refused_before_it_does() {
+    // Black, 6,000 by 6,000 pixels of 8 bytes: some hundred kilobytes that would take 288 MB.
+    let mut upload = Vec::new();
+    let giant = image::ImageBuffer::<image::Rgba<u16>, Vec<u16>>::new(6_000, 6_000);
+    let encoder = image::codecs::png::PngEncoder::new(&mut upload);
+    giant.write_with_encoder(encoder).expect("written");
+    drop(giant);
+    assert_eq!(draw(&upload).expect_err("refused"), Refused::Unreadable);
+}

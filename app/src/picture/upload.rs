@@ -4,6 +4,7 @@ use axum::{
     body::Bytes,
     extract::{DefaultBodyLimit, FromRequest, Multipart, Request},
 };
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use super::{drawn::draw, store};
@@ -14,6 +15,9 @@ use crate::{
 
 /// The largest file we take, in bytes. Photos of phones are a third of it.
 pub const LARGEST: usize = 10 * 1024 * 1024;
+
+/// One picture is drawn at a time: a large one takes as much memory as all the rest of us.
+static AT_ONCE: Semaphore = Semaphore::const_new(1);
 
 /// The route of such a form says so: all others take no more than a form of words needs.
 pub fn limit() -> DefaultBodyLimit {
@@ -89,6 +93,8 @@ impl Upload {
                 _ => None,
             });
         };
+        // A sleeping semaphore never closes, so there is always a turn.
+        let _turn = AT_ONCE.acquire().await;
         let drawn = tokio::task::spawn_blocking(move || draw(&file)).await;
         let drawn = drawn.map_err(|_| Failure::Defect("drawing a picture failed".into()))?;
         match drawn {

@@ -67,7 +67,16 @@ pub async fn post(
         let html = confirm(&app, &signed, &enquiry, form).await?;
         return Ok(shell::personal(StatusCode::UNPROCESSABLE_ENTITY, html));
     }
-    let bookings = held::of(&app, enquiry.id, &enquiry.details.email_key()).await?;
+    if fields.has("bookings") {
+        // Each in a transaction of its own, and before the enquiry: whoever gives places holds
+        // the event first, so nobody waits in a ring.
+        for booking in held::of(&app, enquiry.id, &enquiry.details.email_key()).await? {
+            let mut tx = app.db.begin().await?;
+            book::forget(&mut tx, &app, booking.id, signed.staff.id).await?;
+            tx.commit().await?;
+        }
+        app.coming.changed();
+    }
     let mut tx = app.db.begin().await?;
     let who = Some(signed.staff.id);
     if retention::erase(&mut tx, &app, enquiry.id, ASKED_TO_DELETE, who).await?
@@ -75,14 +84,8 @@ pub async fn post(
     {
         tell(&mut tx, &app, &enquiry).await?;
     }
-    if fields.has("bookings") {
-        for booking in bookings {
-            book::forget(&mut tx, &app, booking.id, signed.staff.id).await?;
-        }
-    }
     tx.commit().await?;
     app.wake.ring();
-    app.coming.changed();
     Ok(gone(&wanted))
 }
 

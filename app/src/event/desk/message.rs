@@ -6,6 +6,7 @@ mod page;
 use axum::{
     extract::{Path, State as Shared},
     http::StatusCode,
+    response::Response,
 };
 use db::Tx;
 use mail::Message;
@@ -22,7 +23,11 @@ use crate::{
     event::{
         letter::message::{self as letter, Words},
         model::{Event, State},
-        places::{self, Booking, model::State as Stands, note},
+        places::{
+            self, Booking,
+            model::{Attendance, State as Stands},
+            note,
+        },
         store as events,
     },
     form::{Errors, Fields},
@@ -56,7 +61,7 @@ pub async fn post(
     signed.require(Action::WorkEvents)?;
     let event = write::find(&app, &id).await?;
     if event.state != State::Published {
-        return Ok(shell::see_other(&format!("/staff/events/{}", event.id)));
+        return Ok(off(&app, &signed, &event, fields));
     }
     let typed = match read(&fields) {
         Ok(typed) => typed,
@@ -101,10 +106,23 @@ fn read(fields: &Fields) -> Result<Typed, Errors> {
     errors.or(Typed { words: Words { subject, text }, to })
 }
 
+/// The event was cancelled or taken back meanwhile: nothing goes, and every word is still there.
+fn off(app: &App, signed: &Signed, event: &Event, fields: Fields) -> Response {
+    let mut errors = Errors::default();
+    errors.add(
+        "subject",
+        "This event is not public any more, so nothing was sent. Your words are still here",
+    );
+    page(app, signed, event, StatusCode::CONFLICT, Posted::new(fields, errors))
+}
+
 /// Whom it goes to, in a lasting order.
 async fn recipients(tx: &mut Tx, event: Uuid, to: &str) -> db::Result<Vec<Booking>> {
     let mut live = places::store::live(tx, event).await?;
-    live.retain(|party| to == "all" || party.state == Stands::Booked);
+    live.retain(|party| {
+        let comes = party.attendance != Attendance::Apologies;
+        comes && (to == "all" || party.state == Stands::Booked)
+    });
     Ok(live)
 }
 
@@ -139,7 +157,7 @@ async fn send(
         return Ok(done(with_mail));
     }
     if event.state != State::Published {
-        return Ok(shell::see_other(&format!("/staff/events/{}", event.id)));
+        return Ok(off(app, signed, &event, fields.clone()));
     }
     if to.is_empty() || fields.text("seen") != seen(event.id, &to) {
         drop(tx);
@@ -148,7 +166,8 @@ async fn send(
     for party in &to {
         write_to(&mut tx, app, &event, party, words).await?;
     }
-    let body = format!("“{}”\n{}\nTo: {}.", words.subject, words.text, counted(to.len()));
+    // The words themselves stand in the letters, and go with them.
+    let body = format!("“{}”\nTo: {}.", words.subject, counted(to.len()));
     let fields = "message";
     history::note_as(&mut tx, app, signed, (id, event.id), Did::Wrote, (&body, fields)).await?;
     tx.commit().await?;

@@ -31,6 +31,7 @@ use crate::{
 
 /// The longest description, in characters: screen readers read it in one breath.
 const LONGEST: usize = 250;
+const NOT_NOW: &str = "This event is public or over now, so the picture stays as it is. Ask a colleague who publishes";
 
 /// Whether this colleague may change the picture now: of what is public, who publishes.
 pub fn may(app: &App, signed: &Signed, event: &Event) -> bool {
@@ -63,7 +64,7 @@ pub async fn post(
     let event = write::find(&app, &id).await?;
     let mut errors = Errors::default();
     if !may(&app, &signed, &event) {
-        errors.add("alt", "This event is public or over now, so the picture stays as it is. Ask a colleague who publishes");
+        errors.add("alt", NOT_NOW);
     } else if upload.fields.text("do") == "remove" {
         put(&app, &signed, event.id, None).await?;
         return Ok(shell::see_other(&format!("/staff/events/{}?done=no_picture", event.id)));
@@ -79,11 +80,16 @@ pub async fn post(
         errors.add("alt", format!("Say it in {LONGEST} letters or fewer"));
     }
     match chosen {
-        Some(picture) if errors.is_empty() => {
-            put(&app, &signed, event.id, Some((picture, &alt))).await?;
+        Some(picture)
+            if errors.is_empty()
+                && put(&app, &signed, event.id, Some((picture, &alt))).await? =>
+        {
             Ok(shell::see_other(&format!("/staff/events/{}?done=picture", event.id)))
         }
         _ => {
+            if errors.is_empty() {
+                errors.add("alt", NOT_NOW);
+            }
             let form = Posted::new(upload.fields, errors);
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             Ok(page(&app, &signed, &event, status, &form, chosen))
@@ -91,22 +97,26 @@ pub async fn post(
     }
 }
 
+/// `false` when it was published or ended meanwhile, and this colleague may not any more.
 async fn put(
     app: &App,
     signed: &Signed,
     event: Uuid,
     picture: Option<(Uuid, &str)>,
-) -> Result<(), Failure> {
+) -> Result<bool, Failure> {
     let mut tx = app.db.begin().await?;
     let Some(event) = events::hold(&mut tx, event).await? else {
         return Err(Failure::NotFound);
     };
+    if !may(app, signed, &event) {
+        return Ok(false);
+    }
     events::picture::set(&mut tx, event.id, picture, app.now()).await?;
     let fields = ("", "picture_id, picture_alt");
     history::note(&mut tx, app, signed, event.id, Did::Pictured, fields).await?;
     tx.commit().await?;
     app.coming.changed();
-    Ok(())
+    Ok(true)
 }
 
 fn page(

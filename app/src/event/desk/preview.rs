@@ -108,5 +108,5 @@ pub fn booking_words(event: &Event) -> String {
         || "Opens as soon as it shows".to_owned(),
         |at| format!("Opens {}", said::day_and_time(at)),
     );
-    format!("{opens}, closes {}", said::day_and_time(d.closes_at))
+    format!("{opens}, closes {}", said::day_and_time(d.closing()))
 }

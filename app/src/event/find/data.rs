@@ -104,7 +104,7 @@ fn offer(app: &App, event: &Event, taken: i64) -> Value {
         "priceCurrency": "GBP",
         "availability": format!("{THING}{word}"),
         "url": address(app, event),
-        "validThrough": moment(event.details.closes_at),
+        "validThrough": moment(event.details.closing()),
     });
     if let Some(opens) = event.details.opens_at {
         offer["validFrom"] = json!(moment(opens));

@@ -157,7 +157,7 @@ fn call(
         Status::NotYet(at) => Some(format!("Booking opens {}.", said::day_and_time(at))),
         Status::Open(_) => Some(format!(
             "It is free. Booking takes two minutes and closes {}.",
-            said::day_and_time(event.details.closes_at)
+            said::day_and_time(event.details.closing())
         )),
         Status::Full if event.details.waiting_list => {
             Some("Places come free more often than you would think. We write to you at once and hold them for you.".to_owned())

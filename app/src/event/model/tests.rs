@@ -78,3 +78,24 @@ fn a_draft_is_seen_by_nobody_and_a_cancelled_one_says_so_until_it_would_have_end
     assert!(cancelled.is_public(now) && !cancelled.takes_bookings(now + Duration::days(2)));
     assert_eq!(cancelled.status(now + Duration::days(8), 0), Status::Finished);
 }
+
+#[test]
+fn booking_for_a_room_closes_when_its_door_opens_so_that_no_count_tells_who_had_booked() {
+    let mut event = event(State::Published);
+    event.details.closes_at = event.details.ends_at;
+    let (start, half_past) =
+        (event.details.starts_at, event.details.starts_at - Duration::minutes(30));
+    assert!(matches!(event.status(start, 0), Status::Open(12)), "a screen has no door");
+    event.details.place = Place::Both;
+    assert_eq!(event.details.closing(), half_past);
+    assert!(matches!(event.status(half_past - Duration::seconds(1), 0), Status::Open(12)));
+    for taken in [0, 11, 12] {
+        assert_eq!(event.status(half_past, taken), Status::Closed);
+    }
+    event.details.closes_at = half_past - Duration::hours(1);
+    assert_eq!(
+        event.details.closing(),
+        event.details.closes_at,
+        "marketing may close it sooner"
+    );
+}

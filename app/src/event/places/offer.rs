@@ -61,7 +61,7 @@ pub(super) async fn promote(tx: &mut Tx, app: &App, event: &Event) -> Result<(),
 /// When an offer made now ends.
 fn ends(app: &App, event: &Event, now: Time) -> Time {
     let limit = app.agency.clock(ClockName::PlaceOffer).limit;
-    limit.due(now, &app.calendar).min(event.details.closes_at)
+    limit.due(now, &app.calendar).min(event.details.closing())
 }
 
 /// Booking closes at another time now: an offer that would run past it ends then, and whoever
@@ -71,7 +71,7 @@ pub(in crate::event) async fn end_with_booking(
     app: &App,
     event: &Event,
 ) -> Result<(), Failure> {
-    let closes = event.details.closes_at;
+    let closes = event.details.closing();
     for party in store::live(tx, event.id).await? {
         let running = store::running(tx, party.id).await?;
         let Some(offer) = running.filter(|offer| offer.expires_at > closes) else { continue };

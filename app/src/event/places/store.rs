@@ -118,13 +118,15 @@ pub async fn live(tx: &mut Tx, event: Uuid) -> db::Result<Vec<Booking>> {
     })
 }
 
-/// The waiting list, the first first.
+/// The waiting list, the first first. Whoever stands at the door is not written to: a colleague
+/// speaks with them.
 pub async fn waiting(tx: &mut Tx, event: Uuid) -> db::Result<Vec<Booking>> {
     on!(tx, |c| sqlx::query_as(
-        "select * from booking where event_id = $1 and state = 'waiting'
+        "select * from booking where event_id = $1 and state = 'waiting' and walk_in = $2
          order by listed_at, id"
     )
     .bind(event)
+    .bind(false)
     .fetch_all(c)
     .await)
 }

@@ -15,7 +15,7 @@ use crate::{
     event::{
         book::answers::{MOST_SUPPORTERS, You},
         model::{Event, State, Status},
-        places::{Booked, Booking, NewParty, Party, arrive, book, model::Attendance},
+        places::{Booked, Booking, NewParty, Party, arrive, book, model::Attendance, note},
         store as events,
     },
     form::{Errors, Fields},
@@ -143,7 +143,7 @@ async fn come_in(
     };
     let (booked, enquiry) = match door {
         Door::Staff(_) => (book(tx, app, event, &new).await?, None),
-        Door::Poster => match known(tx, event, party).await? {
+        Door::Poster => match known(tx, app, event, party).await? {
             Some((there, enquiry)) if there.state.holds_places() => {
                 (Booked::Placed(Box::new(there)), enquiry)
             }
@@ -169,6 +169,7 @@ async fn come_in(
 /// changes where letters about a booking go.
 async fn known(
     tx: &mut Tx,
+    app: &App,
     event: Uuid,
     party: &Party,
 ) -> Result<Option<(Booking, Option<Enquiry>)>, Failure> {
@@ -183,6 +184,13 @@ async fn known(
         return Ok(None);
     }
     let there = store::same_party(tx, event, &keys.0, &keys.1).await?;
+    if let Some(there) = &there
+        && (there.party.adults, there.party.name_key()) != (party.adults, party.name_key())
+    {
+        let many = if party.adults == 2 { "two of them" } else { "one of them" };
+        let body = format!("Wrote at the door: {}, {many}.", party.full_name());
+        note(tx, app, event, Some(there.id), "walked_in", &body, None).await?;
+    }
     Ok(there.map(|there| {
         let its = enquiry.filter(|enquiry| there.enquiry_id == Some(enquiry.id));
         (there, its)

@@ -7,12 +7,12 @@ use axum::{
 };
 use leptos::prelude::*;
 
-use super::{here, store};
+use super::store;
 use crate::{
     App, Failure, Result,
     event::{
         desk::{words, write},
-        model::{Event, State},
+        model::{DOOR, Event, State},
     },
     shell::{self, Head},
     staff::{
@@ -60,7 +60,7 @@ pub async fn panel(app: &App, event: &Event) -> Result<Option<AnyView>, Failure>
     Ok(Some(
         view! {
             <details class="register__more"><summary>"Let people put themselves on the register"</summary>
-                <p>{format!("The page is open from {} minutes before the start until the end. It shows nobody’s name.", here::MINUTES)}</p>
+                <p>{format!("The page is open from {} minutes before the start until the end. It shows nobody’s name.", DOOR.num_minutes())}</p>
                 <div class="qr" inner_html=drawing(&address)?></div>
                 <p><a href=poster>"A page of it to print"</a></p></details>
         }

@@ -7,7 +7,6 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use chrono::Duration;
 use clock::{parse_reference, words};
 use leptos::prelude::*;
 
@@ -19,7 +18,7 @@ use crate::{
     App, Failure, Result,
     event::{
         letter,
-        model::{Event, State},
+        model::{DOOR, Event, State},
     },
     form::{Errors, Fields},
     network::Visitor,
@@ -27,8 +26,6 @@ use crate::{
     ui::{Choice, ErrorSummary, Posted, Radios, TextField},
 };
 
-/// So many minutes before the start the page opens.
-pub const MINUTES: i64 = 30;
 /// When a try is welcome again, in seconds.
 const TRY_AGAIN: u64 = 300;
 
@@ -46,7 +43,7 @@ fn stands(app: &App, event: &Event) -> Stands {
     match event.state {
         State::Cancelled => Stands::Cancelled,
         _ if now >= d.ends_at => Stands::Over,
-        _ if now < d.starts_at - Duration::minutes(MINUTES) => Stands::Early,
+        _ if now < d.starts_at - DOOR => Stands::Early,
         _ => Stands::Open,
     }
 }
@@ -116,7 +113,7 @@ pub async fn thanks(Shared(app): Shared<App>, Path(code): Path<String>) -> Resul
         <h1>{heading}</h1>
         <p class="lede">"We know that you are here. Take a seat. If we have a question, one of us comes to you."</p>
         {another}
-        <p>"If you wrote down an e-mail address, we send you what we spoke about in the next days."</p>
+        <p>"If you wrote down an e-mail address, we may write to you about what comes next."</p>
     };
     Ok(shell::personal(StatusCode::OK, shell::step(&app, Head::new(heading), false, body)))
 }
@@ -141,7 +138,7 @@ fn page(app: &App, event: &Event, code: &str, status: StatusCode, form: Posted) 
             <Radios name="adults" legend="How many of you are here?" choices=size look="inline" form=form.clone()
                 hint="Those of you who think of adopting, not children or friends."/>
             <TextField name="email" label="E-mail" kind="email" autocomplete="email" optional=true form=form
-                hint="So that we can send you what we spoke about."/>
+                hint="So that we can write to you about what comes next."/>
             <p class="onward"><button class="button">"I am here"</button></p>
         </form>
         <div class="aside" data-tone="quiet"><p>"Only our team sees what you write here. "<a href="/privacy">"How we look after it"</a>"."</p></div>
@@ -158,7 +155,7 @@ fn shut(app: &App, event: &Event, is: Stands, fields: &Fields) -> Response {
             format!(
                 "“{}” is on {when}. This page opens at {}.",
                 event.details.title,
-                words::time(event.details.starts_at - Duration::minutes(MINUTES))
+                words::time(event.details.starts_at - DOOR)
             ),
         ),
         Stands::Over => (

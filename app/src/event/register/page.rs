@@ -94,7 +94,9 @@ pub async fn answer(
     let items = rows.iter().map(|row| line(event, row, marks(row, on, begun))).collect_view();
     let at_the_door = parties.iter().any(list::at_the_door) || narrowed;
     let others = others_of(event, &others, on && begun, at_the_door);
-    let walk_in = (on && begun).then(|| walk_in::form(app, event, &shown.form));
+    // What somebody typed stays, whatever became of the event meanwhile.
+    let typed = !shown.form.fields().is_empty();
+    let walk_in = (typed || on && begun).then(|| walk_in::form(app, event, &shown.form));
     let poster = code::panel(app, event).await?;
     let paper = on.then(|| {
         view! { <p class="gap"><a href=format!("{path}/print")>"Print a register to sign"</a></p> }

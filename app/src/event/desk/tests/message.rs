@@ -126,6 +126,10 @@ on_each_desk! {
         assert!(!alone!(app, |tx| store::is_noted(tx, id)));
         let other = but("form", "01930000-0000-7000-8000-0000000000e9");
         let draft = draft(&desk, &leila, &other).await;
-        assert_eq!(write(&desk, &rae, draft, &[("do", "send")]).await.to, format!("/staff/events/{draft}"));
+        for press in ["send", "preview"] {
+            let off = write(&desk, &rae, draft, &[("do", press)]).await;
+            assert_eq!(off.status, StatusCode::CONFLICT, "nobody outside sees it, so nobody is written to");
+            assert!(off.page.contains("nothing was sent") && off.page.contains("behind &lt;the&gt; church"), "{}", off.page);
+        }
     }
 }

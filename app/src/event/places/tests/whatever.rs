@@ -115,7 +115,7 @@ async fn holds(app: &App, event: Uuid) {
     let capacity = now.details.capacity;
     assert!(taken <= capacity, "{taken} of {capacity}");
     if now.takes_bookings(app.now()) {
-        for waits in all.iter().filter(|b| b.state == State::Waiting) {
+        for waits in all.iter().filter(|b| b.state == State::Waiting && !b.walk_in) {
             assert!(waits.places > capacity - taken, "{} would fit", waits.party.first_name);
         }
     }
@@ -142,7 +142,7 @@ fn is_a_story(said: &[String]) -> bool {
             "booked" => matches!(last, "" | "offered" | "resized"),
             "waiting" | "walked_in" => last.is_empty(),
             "let_in" => !matches!(last, "" | "booked" | "let_in" | "called_off"),
-            "offered" => matches!(last, "waiting" | "resized" | "walked_in"),
+            "offered" => matches!(last, "waiting" | "resized"),
             "offer_ended" | "declined" => matches!(last, "offered" | "resized"),
             "resized" => !matches!(last, "" | "left" | "declined" | "offer_ended"),
             "left" | "called_off" => !matches!(last, "" | "left" | "declined" | "offer_ended"),

@@ -8,7 +8,7 @@ use crate::event::{
     places::{
         self, LetIn, arrive, leave, let_in,
         model::{Attendance, State},
-        tests::{alone, letters},
+        tests::{alone, letters, the_event},
     },
     register::store,
 };
@@ -166,6 +166,10 @@ on_each_desk! {
         post(&[("first_name", "ama"), ("last_name", "TESTWELL"), ("adults", "2")]).await;
         post(&[("first_name", "Kofi"), ("last_name", "Other"), ("adults", "2"), ("email", "AMA@example.org")]).await;
         assert_eq!(parties(&desk, id).await, [("Ama".to_owned(), State::Booked, Attendance::Came, 2)]);
+        let said = desk.get(&rae, &format!("/staff/events/{id}/people/{}", ama.id)).await.page;
+        assert!(said.contains("Wrote at the door: Kofi Other, two of them."), "what was typed is kept: {said}");
+        let public = desk.ask(None, "GET", &format!("/events/{}", the_event(desk.app(), id).await.slug), &[]).await.page;
+        assert!(public.contains("Booking has closed") && !public.contains("left"), "no count tells who had booked");
         let bo = [("key", KEY), ("first_name", "Bo"), ("last_name", "Testwell"), ("adults", "1"), ("email", "bo@example.org")];
         post(&bo).await;
         post(&bo).await;
