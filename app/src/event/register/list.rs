@@ -6,7 +6,7 @@ use super::{Mark, Row, counts::Counts, store::Marked};
 use crate::event::{
     desk::people::{standing, store::Row as Party},
     model::Event,
-    places::model::{Attendance, State},
+    places::model::{Attendance, Booking, State},
 };
 
 impl From<Attendance> for Mark {
@@ -20,19 +20,23 @@ impl From<Attendance> for Mark {
     }
 }
 
-/// The parties that have their places, by name; those whose name or reference has `sought`
-/// in it.
+/// The parties that have their places, and those that sent apologies, by name; whose name or
+/// reference has `sought` in it.
 pub fn rows(event: &Event, parties: &[Party], sought: &str) -> Vec<Row> {
-    let booked = sorted(parties, sought, |state| state == State::Booked);
+    let booked = sorted(parties, sought, is_listed);
     booked.into_iter().map(|party| row(event, party, parties)).collect()
 }
 
 /// Those who have no place, in the same way; whoever stands at the door comes first.
 pub fn others(event: &Event, parties: &[Party], sought: &str) -> Vec<Row> {
-    let mut others = sorted(parties, sought, |state| state != State::Booked);
+    let mut others = sorted(parties, sought, |booking| !is_listed(booking));
     others.sort_by_key(|party| !at_the_door(party));
     let one = |party: &Party| Row { said: standing(party), ..row(event, party, parties) };
     others.into_iter().map(one).collect()
+}
+
+fn is_listed(booking: &Booking) -> bool {
+    booking.state == State::Booked || booking.attendance == Attendance::Apologies
 }
 
 /// Whether somebody came by the poster, and no place was free.
@@ -43,10 +47,10 @@ pub fn at_the_door(party: &Party) -> bool {
 fn sorted<'a>(
     parties: &'a [Party],
     sought: &str,
-    stands: impl Fn(State) -> bool,
+    stands: impl Fn(&Booking) -> bool,
 ) -> Vec<&'a Party> {
     let key = db::sort_key(sought);
-    let wanted = |party: &&Party| stands(party.booking.state) && has(party, &key);
+    let wanted = |party: &&Party| stands(&party.booking) && has(party, &key);
     let mut found: Vec<&Party> = parties.iter().filter(wanted).collect();
     found.sort_by_cached_key(|party| (party.booking.party.name_key(), party.booking.id));
     found
@@ -132,7 +136,7 @@ fn when(event: &Event, at: Time) -> String {
 
 /// How many of those who have a place have come.
 pub fn counted(parties: &[Party]) -> Counts {
-    let booked = || parties.iter().filter(|party| party.booking.state == State::Booked);
+    let booked = || parties.iter().filter(|party| is_listed(&party.booking));
     let of = |how: Attendance| -> i64 {
         booked().filter(|p| p.booking.attendance == how).map(|p| p.booking.places).sum()
     };

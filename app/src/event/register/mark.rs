@@ -25,7 +25,7 @@ use crate::{
         desk::write,
         model::{Event, State as Stands},
         places::{
-            self, Booking, LetIn, hold, let_in,
+            self, Booking, LetIn, hold, leave, let_in,
             model::{Attendance, State},
         },
     },
@@ -66,22 +66,19 @@ pub async fn post(
     if party.event_id.to_string() != id.to_lowercase() {
         return not_there(in_words);
     }
-    let refused = match refusal(&app, &event, &party, to) {
-        None if party.state != State::Booked => match let_in(&mut tx, &app, booking).await? {
-            LetIn::In(_) => None,
-            LetIn::Full(free) => Some(walk_in::full(free)),
-            LetIn::Off => Some(OFF.to_owned()),
-        },
-        refused => refused,
-    };
-    if let Some(why) = refused {
-        drop(tx);
-        return refuse(&app, &signed, &event, in_words, &why).await;
-    }
     let tapped = tapped_at(&fields, app.now());
-    let held = Held { event: &event, party: &party, enquiry: enquiry.as_ref() };
-    set(&mut tx, &app, held, to, (tapped, Some(signed.staff.id))).await?;
+    // A tap that a later one has overtaken gives and takes nothing.
+    if party.attendance_at.is_none_or(|kept| kept <= tapped) {
+        if let Some(why) = place(&mut tx, &app, &event, &party, to).await? {
+            drop(tx);
+            return refuse(&app, &signed, &event, in_words, &why).await;
+        }
+        let held = Held { event: &event, party: &party, enquiry: enquiry.as_ref() };
+        set(&mut tx, &app, held, to, (tapped, Some(signed.staff.id))).await?;
+    }
     tx.commit().await?;
+    app.wake.ring();
+    app.coming.changed();
     if in_words {
         let marked = store::marked(&app.db, booking).await?.ok_or(Failure::NotFound)?;
         let said =
@@ -89,6 +86,33 @@ pub async fn post(
         return answer::words(StatusCode::OK, &said);
     }
     Ok(shell::see_other(&format!("/staff/events/{}/register#p-{booking}", event.id)))
+}
+
+/// What a mark means for the party's places: who sends apologies gives theirs to those who wait,
+/// and who comes or is taken back has them again, if they are still free. Gives why not, if not.
+async fn place(
+    tx: &mut Tx,
+    app: &App,
+    event: &Event,
+    party: &Booking,
+    to: Attendance,
+) -> Result<Option<String>, Failure> {
+    let refused = refusal(app, event, party, to);
+    if refused.is_some() || party.attendance == to {
+        return Ok(refused);
+    }
+    match (to, party.state) {
+        (Attendance::Apologies, State::Booked) if app.now() < event.details.ends_at => {
+            leave(tx, app, party.id).await?;
+            Ok(None)
+        }
+        (Attendance::Apologies, _) | (_, State::Booked) => Ok(None),
+        _ => Ok(match let_in(tx, app, party.id).await? {
+            LetIn::In(_) => None,
+            LetIn::Full(free) => Some(walk_in::full(free)),
+            LetIn::Off => Some(OFF.to_owned()),
+        }),
+    }
 }
 
 fn not_there(in_words: bool) -> Result<Response> {
@@ -120,8 +144,11 @@ fn refusal(app: &App, event: &Event, party: &Booking, to: Attendance) -> Option<
     if event.state != Stands::Published {
         return Some(OFF.to_owned());
     }
-    // Who has no place and comes all the same is let in, if there is room.
-    if party.state != State::Booked && to != Attendance::Came {
+    // Who has no place and comes all the same is let in, if there is room; apologies may be
+    // taken back.
+    let excused = party.attendance == Attendance::Apologies
+        && matches!(to, Attendance::Unknown | Attendance::Apologies);
+    if party.state != State::Booked && to != Attendance::Came && !excused {
         let name = party.party.full_name();
         return Some(format!("{name} has no place any more, so nothing was marked."));
     }

@@ -5,7 +5,11 @@ use db::read;
 
 use super::*;
 use crate::event::{
-    places::{call_off, leave, model::Attendance, tests::alone},
+    places::{
+        self, call_off, leave,
+        model::{Attendance, State},
+        tests::{alone, asked},
+    },
     register::store,
 };
 
@@ -77,6 +81,7 @@ on_each_desk! {
         assert_eq!(tap(&desk, &rae, &ama, "apologies").await.status, StatusCode::SEE_OTHER);
         let page = desk.get(&rae, &register(id)).await.page;
         assert!(page.contains("2 sent apologies") && page.contains("Apologies, Mon 23 Nov, 10.00, Rae"), "{page}");
+        assert_eq!(told(desk.app(), ama.id).await, ["booked", "left", "marked_apologies"], "the place is free, and they read so");
         desk.at(AT_THE_DOOR).await;
         let stray = [
             (register(id), "nonsense", "came", StatusCode::CONFLICT),
@@ -102,6 +107,30 @@ on_each_desk! {
         alone!(app, |tx| call_off(tx, app, other, "Rain"));
         assert!(tapped(&desk, &rae, &bo, "came", "").await.page.contains("does not happen"));
         assert!(desk.get(&rae, &register(other)).await.page.contains("This event was cancelled."));
+    }
+
+    async fn apologies_give_the_place_to_who_waits_and_are_taken_back_while_one_is_free(desk) {
+        let (rae, id) = door(&desk, 2).await;
+        let ama = booked(&desk, id, &party("Ama", 2, 0)).await;
+        let bo = asked(desk.app(), id, &party("Bo", 2, 0)).await;
+        tap(&desk, &rae, &ama, "apologies").await;
+        tap(&desk, &rae, &ama, "apologies").await;
+        assert_eq!(told(desk.app(), bo.id).await, ["waiting", "offered"], "who waits hears of it at once");
+        assert_eq!(told(desk.app(), ama.id).await, ["booked", "left", "marked_apologies"], "twice is once");
+        let back = tapped(&desk, &rae, &ama, "", "").await;
+        assert_eq!(back.status, StatusCode::CONFLICT);
+        assert!(back.page.contains("place"), "{}", back.page);
+        let page = desk.get(&rae, &register(id)).await;
+        assert!(page.between(&format!("id=\"p-{}\"", ama.id), "</li>").contains("Apologies, Mon 23 Nov"), "{}", page.page);
+        let app = desk.app();
+        alone!(app, |tx| leave(tx, app, bo.id));
+        assert_eq!(tapped(&desk, &rae, &ama, "", "").await.status, StatusCode::OK);
+        let there = places::store::find(&app.db, ama.id).await.expect("read").expect("there");
+        assert_eq!((there.state, there.attendance), (State::Booked, Attendance::Unknown));
+        // A tap that was made before it and comes after it changes nothing.
+        tapped(&desk, &rae, &ama, "apologies", "2026-11-20T08:00:00Z").await;
+        let there = places::store::find(&app.db, ama.id).await.expect("read").expect("there");
+        assert_eq!((there.state, there.attendance), (State::Booked, Attendance::Unknown));
     }
 
     async fn finding_is_posted_and_reads_names_without_their_marks(desk) {
