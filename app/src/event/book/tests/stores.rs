@@ -107,7 +107,9 @@ with_app! {
         assert!(going::hold_due(&mut tx, ama.id, now).await.expect("read").is_none());
         let held = going::hold_due(&mut tx, ama.id, later).await.expect("read").expect("due");
         assert_eq!((held.kind.as_str(), held.state.as_str(), held.council.as_str()), ("information", "booked", ""));
+        assert!(going::hold(&mut tx, ama.id).await.expect("read").is_some(), "also before its time");
         going::remove(&mut tx, ama.id).await.expect("gone");
+        assert!(going::hold(&mut tx, ama.id).await.expect("read").is_none());
         let line = Counted { month: "2026-11".into(), kind: "information".into(), council: String::new(), outcome: "came".into() };
         going::count_in(&mut tx, &line, 2).await.expect("counted");
         going::count_in(&mut tx, &line, 3).await.expect("counted");
