@@ -113,7 +113,7 @@ on_each_desk! {
             .fetch_one(c).await).expect("a count");
         assert_eq!(noted, 1, "once");
         assert_eq!(people::store::reference_of(&app.db, ama.id).await.expect("read").as_deref(), Some(enquiry.reference.as_str()));
-        assert_eq!(people::store::entries(&app.db, ama.id).await.expect("read").len(), 2);
+        assert_eq!(people::store::entries(&app.db, ama.id).await.expect("read").len(), 3);
         let one = people::store::party(&app.db, id, ama.id).await.expect("read");
         assert_eq!(one.map(|row| row.booking.id), Some(ama.id));
         assert!(people::store::party(&app.db, other, ama.id).await.expect("read").is_none());
