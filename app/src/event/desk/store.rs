@@ -192,7 +192,7 @@ pub async fn is_noted(tx: &mut Tx, id: Uuid) -> db::Result<bool> {
     Ok(n > 0)
 }
 
-/// Something that happened to an event as a whole.
+/// Something that happened to an event as a whole, or to a party of it.
 #[derive(Debug, Clone, FromRow)]
 pub struct Entry {
     /// When.

@@ -5,7 +5,7 @@ use db::{Db, Tx, change, read};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::event::places::Booking;
+use crate::event::{desk::store::Entry, places::Booking};
 
 /// A party with all that stands on the list.
 #[derive(Debug, Clone, FromRow)]
@@ -77,19 +77,6 @@ async fn rows(db: &Db, event: Uuid, only: Option<Uuid>, most: i64) -> db::Result
     .bind(only)
     .fetch_all(c)
     .await)
-}
-
-/// Something that happened to a party.
-#[derive(Debug, Clone, FromRow)]
-pub struct Entry {
-    /// When.
-    pub at: Time,
-    /// Who; nobody for what happened by itself.
-    pub staff_name: Option<String>,
-    /// What, in a word.
-    pub kind: String,
-    /// More about it.
-    pub body: String,
 }
 
 /// What happened to a party, the last first: at most 100.
