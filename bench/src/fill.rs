@@ -30,7 +30,7 @@ const COUNCILS: [&str; 6] = [
     "westminster",
 ];
 const FIRST: [&str; 8] = ["Ama", "Zoë", "Jo", "Øystein", "Priya", "Tom", "Maryam", "Lee"];
-const COLUMNS: usize = 23;
+const COLUMNS: usize = 24;
 /// SQLite takes 32,766 values in a statement, PostgreSQL twice as many.
 const AT_ONCE: usize = 200;
 const IN_ONE_COMMIT: usize = 10_000;
@@ -151,7 +151,7 @@ fn statement() -> String {
     format!(
         "insert into enquiry (id, reference, kind, handling, channel, state, area, council,
              first_name, last_name, email, phone, wants, name_key, email_key, phone_key,
-             owner_id, due_at, received_at, keyed_at, touched_at, closed_at, keep_until)
+             owner_id, due_at, received_at, keyed_at, touched_at, closed_at, keep_until, last_name_key)
          values {}",
         places.join(", ")
     )
@@ -191,7 +191,8 @@ async fn add(tx: &mut Tx, text: &str, rows: &[Row], now: Time) -> Result<()> {
                 .bind(row.received)
                 .bind(row.closed.unwrap_or(row.received))
                 .bind(row.closed)
-                .bind(keep);
+                .bind(keep)
+                .bind(db::sort_key(&last));
         }
         query
     })?;

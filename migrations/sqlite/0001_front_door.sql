@@ -113,6 +113,7 @@ create table enquiry (
     wants             text not null default '',
     newsletter        integer not null default 0 check (newsletter in (0, 1)),
     name_key          text not null,
+    last_name_key     text not null,
     email_key         text not null default '',
     phone_key         text not null default '',
     owner_id          blob references staff (id),
@@ -149,6 +150,7 @@ create index enquiry_keep on enquiry (state, keep_until, id);
 create index enquiry_email on enquiry (email_key, received_at) where email_key <> '';
 create index enquiry_phone on enquiry (phone_key, received_at) where phone_key <> '';
 create index enquiry_name on enquiry (name_key, id);
+create index enquiry_last_name on enquiry (last_name_key, id);
 
 create table enquiry_clock (
     enquiry_id blob not null references enquiry (id),
@@ -248,5 +250,12 @@ create table audit (
 create index audit_record on audit (record_id, at);
 create trigger audit_is_never_changed before update on audit
 begin select raise(abort, 'the audit trail is only ever added to'); end;
-create trigger audit_is_never_removed before delete on audit
+create index audit_at on audit (at);
+-- What lies before this moment has had its time. One row, or none.
+create table audit_end (
+    one    integer primary key check (one = 1),
+    before text not null
+) strict;
+create trigger audit_is_kept_for_its_time before delete on audit
+    when not exists (select 1 from audit_end where before > old.at)
 begin select raise(abort, 'the audit trail is only ever added to'); end;

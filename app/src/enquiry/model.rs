@@ -149,6 +149,11 @@ impl Details {
         db::sort_key(&self.full_name())
     }
 
+    /// The key of their last name alone: on the phone people give that one.
+    pub fn last_name_key(&self) -> String {
+        db::sort_key(&self.last_name)
+    }
+
     /// The key of their e-mail address; empty without one.
     pub fn email_key(&self) -> String {
         db::sort_key(&self.email)

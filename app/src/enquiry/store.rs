@@ -7,7 +7,8 @@ use uuid::Uuid;
 use super::model::{Details, Enquiry, NewEnquiry, State};
 use crate::App;
 
-/// Binds $1 to $26: what they told us, its keys, what we do with its kind, and now.
+/// Binds $1 to $27: what they told us, its keys, what we do with its kind, now,
+/// and the key of the last name.
 macro_rules! bind_details {
     ($query:expr, $app:expr, $d:expr) => {
         $query
@@ -37,6 +38,7 @@ macro_rules! bind_details {
             .bind($d.phone_key())
             .bind($app.agency.handling($d.kind).handling)
             .bind($app.now())
+            .bind($d.last_name_key())
     };
 }
 
@@ -61,12 +63,12 @@ pub async fn add(
                  kind, area, council, postcode, first_name, last_name, preferred_name, together,
                  partner_name, email, phone, reach_by, voicemail, safe_times, plain_subject,
                  message, heard, accessible_format, interpreter, wants, newsletter, name_key,
-                 email_key, phone_key, handling, touched_at, id, reference, draft_id, channel,
-                 state, next_action, due_at, received_at, keyed_at, keyed_by, suspicion,
-                 keep_until)
+                 email_key, phone_key, handling, touched_at, last_name_key, id, reference, draft_id,
+                 channel, state, next_action, due_at, received_at, keyed_at, keyed_by,
+                 suspicion, keep_until)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
                  $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33,
-                 $34, $26, $35, $36, $37)"
+                 $34, $35, $26, $36, $37, $38)"
             ),
             app,
             &new.details
@@ -130,8 +132,8 @@ pub async fn change_details(tx: &mut Tx, app: &App, id: Uuid, d: &Details) -> db
                  safe_times = $14, plain_subject = $15, message = $16, heard = $17,
                  accessible_format = $18, interpreter = $19, wants = $20, newsletter = $21,
                  name_key = $22, email_key = $23, phone_key = $24, handling = $25,
-                 touched_at = $26, version = version + 1
-             where id = $27"
+                 touched_at = $26, last_name_key = $27, version = version + 1
+             where id = $28"
             ),
             app,
             d

@@ -110,9 +110,9 @@ async fn changed_details_replace_every_field_and_raise_the_version(house) {
     tx.commit().await.expect("committed");
     let found = house.the_enquiry().await;
     assert_eq!((found.details, found.version, found.touched_at), (other, 2, house.clock.now()));
-    let keys: (String, String, String) = read!(&house.app.db, |c| sqlx::query_as(
-        "select name_key, email_key, phone_key from enquiry").fetch_one(c).await).expect("read");
-    assert_eq!(keys, ("b c".into(), "b@example.org".into(), String::new()));
+    let keys: (String, String, String, String) = read!(&house.app.db, |c| sqlx::query_as(
+        "select name_key, last_name_key, email_key, phone_key from enquiry").fetch_one(c).await).expect("read");
+    assert_eq!(keys, ("b c".into(), "c".into(), "b@example.org".into(), String::new()));
 }
 
 async fn a_held_enquiry_keeps_a_second_writer_waiting(house) {
@@ -215,6 +215,25 @@ async fn the_audit_trail_is_only_ever_added_to(house) {
     let lines: Vec<(String, String, Option<Uuid>, String)> = read!(&house.app.db, |c| sqlx::query_as(
         "select action, record, record_id, fields from audit").fetch_all(c).await).expect("read");
     assert_eq!(lines, [("looked".into(), "enquiry".into(), Some(record), "email,phone".into())]);
+}
+
+async fn a_line_of_the_audit_trail_goes_at_its_time_and_no_other_with_it(house) {
+    let (ids, begun) = (&house.app.ids, house.clock.now());
+    let later = begun + chrono::Duration::seconds(1);
+    let mut tx = begin(house).await;
+    for at in [begun, later] {
+        let line = audit::Line { staff: None, action: "looked", record: "enquiry", record_id: None, fields: "" };
+        audit::add(&mut tx, ids, at, line).await.expect("added");
+    }
+    tx.commit().await.expect("committed");
+    assert_eq!(audit::count(&house.app.db, begun).await.expect("counted"), (0, None));
+    assert_eq!(audit::count(&house.app.db, later).await.expect("counted"), (1, Some(begun)));
+    let mut tx = begin(house).await;
+    assert_eq!(audit::remove(&mut tx, begun, 9).await.expect("none is that old"), 0);
+    assert_eq!(audit::remove(&mut tx, later, 9).await.expect("its time is over"), 1);
+    tx.commit().await.expect("committed");
+    let mut tx = begin(house).await;
+    change!(&mut tx, sqlx::query("delete from audit")).expect_err("the other one is kept");
 }
 
 }

@@ -89,7 +89,7 @@ fn results(app: &App, signed: &Signed, mut rows: Vec<store::Found>, posted: &Pos
     let more = rows.len() > store::MOST;
     rows.truncate(store::MOST);
     let said = match (rows.len(), more) {
-        (0, _) => "Nobody found. Try a whole e-mail address or phone number, the reference, or the first letters of the first name.".to_owned(),
+        (0, _) => "Nobody found. Try a whole e-mail address or phone number, the reference, or the first letters of a first or last name.".to_owned(),
         (1, _) => "One enquiry found.".to_owned(),
         (n, false) => format!("{n} enquiries found."),
         (n, true) => format!("The first {n} found. Type more of it to see fewer."),

@@ -29,6 +29,22 @@ pub struct Found {
     pub received_at: Time,
 }
 
+macro_rules! named {
+    ($key:literal) => {
+        concat!(
+            "select id, reference, first_name, last_name, kind, council, state, received_at,
+                 name_key
+             from enquiry where ",
+            $key,
+            " >= $1 and ",
+            $key,
+            " < $2 order by ",
+            $key,
+            ", id limit 26"
+        )
+    };
+}
+
 macro_rules! found {
     ($rest:literal) => {
         concat!(
@@ -39,6 +55,16 @@ macro_rules! found {
         )
     };
 }
+
+/// The beginning of a first or of a last name: each by its index, never more than 26 rows.
+const BY_NAME: &str = concat!(
+    "select reference, first_name, last_name, kind, council, state, received_at from (
+         select * from (",
+    named!("name_key"),
+    ") a union select * from (",
+    named!("last_name_key"),
+    ") b) found order by name_key, id limit 26"
+);
 
 /// What is sought, the newest first, names by the alphabet; one more than [`MOST`] if there is more.
 pub async fn find(db: &Db, sought: &Sought) -> db::Result<Vec<Found>> {
@@ -52,9 +78,7 @@ pub async fn find(db: &Db, sought: &Sought) -> db::Result<Vec<Found>> {
             found!("phone_key = $1 and phone_key <> '' and $2 <> '' order by received_at desc"),
             key,
         ),
-        Sought::Name(key) => {
-            (found!("name_key >= $1 and name_key < $2 order by name_key, id"), key)
-        }
+        Sought::Name(key) => (BY_NAME, key),
         Sought::Nothing => return Ok(Vec::new()),
     };
     // No letter sorts after the last one of Unicode.
