@@ -2,7 +2,7 @@
 //! person told us can be erased and the trail stays whole.
 
 use clock::{Ids, Time};
-use db::{Tx, change};
+use db::{Db, Tx, change, read};
 use uuid::Uuid;
 
 /// One line of the trail.
@@ -37,4 +37,34 @@ pub async fn add(tx: &mut Tx, ids: &Ids, now: Time, line: Line<'_>) -> db::Resul
         .bind(line.fields)
     )?;
     Ok(())
+}
+
+/// Removes lines from before `before`, up to `limit`, and tells how many went. The table
+/// itself refuses to lose any that are later.
+pub async fn remove(tx: &mut Tx, before: Time, limit: i64) -> db::Result<u64> {
+    change!(
+        tx,
+        sqlx::query(
+            "insert into audit_end (one, before) values (1, $1)
+             on conflict (one) do update set before = excluded.before"
+        )
+        .bind(before)
+    )?;
+    change!(
+        tx,
+        sqlx::query(
+            "delete from audit where id in (
+                 select id from audit where at < $1 order by at limit $2)"
+        )
+        .bind(before)
+        .bind(limit)
+    )
+}
+
+/// How many lines are from before `before`, and when the first was written.
+pub async fn count(db: &Db, before: Time) -> db::Result<(i64, Option<Time>)> {
+    read!(db, |c| sqlx::query_as("select count(*), min(at) from audit where at < $1")
+        .bind(before)
+        .fetch_one(c)
+        .await)
 }

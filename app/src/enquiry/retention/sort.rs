@@ -5,7 +5,7 @@ use clock::Time;
 use db::{Db, Tx};
 
 use super::{erase, store};
-use crate::{App, event::book::retention as bookings, picture::store as pictures};
+use crate::{App, audit, event::book::retention as bookings, picture::store as pictures};
 
 /// After this a sent draft has no use: "back" still means the same enquiry for an hour.
 const SENT_DRAFT: Duration = Duration::hours(24);
@@ -51,6 +51,8 @@ db::text_enum! {
         SignInFailure = "sign_in_failure",
         /// A browser that signed in before.
         StaffDevice = "staff_device",
+        /// Who did and read what.
+        Audit = "audit",
     }
 }
 
@@ -77,6 +79,7 @@ impl Sort {
             Self::StaffSession => "Old sessions of colleagues",
             Self::SignInFailure => "Sign-ins that did not work",
             Self::StaffDevice => "Browsers colleagues signed in with",
+            Self::Audit => "Lines of the audit trail",
         }
     }
 
@@ -126,6 +129,9 @@ impl Sort {
             Self::StaffSession => "They go 30 days after they ended.".to_owned(),
             Self::SignInFailure => "They go after 30 days.".to_owned(),
             Self::StaffDevice => "They go when their time is over.".to_owned(),
+            Self::Audit => {
+                format!("Who did and read what is kept for {}.", keep.audit.period.words())
+            }
         }
     }
 
@@ -138,6 +144,7 @@ impl Sort {
             Self::MailContent => keep.mail_content.period.begun_before(now),
             Self::UnrecordedMail => now - UNRECORDED_MAIL,
             Self::UnusedPicture => now - UNUSED_PICTURE,
+            Self::Audit => keep.audit.period.begun_before(now),
             Self::StaffSession | Self::SignInFailure => now - SIGN_INS,
             Self::Suspected
             | Self::Closed
@@ -168,6 +175,7 @@ impl Sort {
             Self::StaffSession => store::remove_sessions(tx, before, limit).await,
             Self::SignInFailure => store::remove_sign_in_failures(tx, before, limit).await,
             Self::StaffDevice => store::remove_devices(tx, before, limit).await,
+            Self::Audit => audit::remove(tx, before, limit).await,
         }
     }
 
@@ -191,6 +199,7 @@ impl Sort {
             Self::StaffSession => store::count_sessions(db, before).await,
             Self::SignInFailure => store::count_sign_in_failures(db, before).await,
             Self::StaffDevice => store::count_devices(db, before).await,
+            Self::Audit => audit::count(db, before).await,
         }?;
         Ok((n, first.map(|begun| begun + (until - before))))
     }
