@@ -34,7 +34,8 @@ const LOOK: Duration = Duration::from_secs(30);
 /// How fast the worker goes.
 #[derive(Debug, Clone, Copy)]
 pub struct Pace {
-    /// How many deliveries run side by side: 8.
+    /// How many deliveries run side by side: one, so that a crash leaves at most one letter
+    /// of which nobody knows whether it went.
     pub at_once: usize,
     /// How long a claim holds: 5 minutes. Longer than `delivery`, with room for clocks that differ.
     pub lease: Duration,
@@ -47,7 +48,7 @@ pub struct Pace {
 impl Default for Pace {
     fn default() -> Self {
         Self {
-            at_once: 8,
+            at_once: 1,
             lease: Duration::from_mins(5),
             delivery: Duration::from_mins(2),
             poll: Duration::from_secs(1),

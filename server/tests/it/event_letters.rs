@@ -17,7 +17,7 @@ use chrono::Duration;
 use clock::Time;
 use db::read;
 use mail::{Mailer, SmtpServer};
-use outbox::{Faults, Pace, Point, State, Worker};
+use outbox::{Faults, Point, State, Worker};
 use uuid::Uuid;
 
 use crate::support::{House, on_both_engines};
@@ -91,9 +91,7 @@ async fn booked_evening(app: &App) -> Uuid {
 }
 
 fn worker(house: &House, server: &SmtpServer) -> Worker {
-    house
-        .worker(Mailer::smtp(&server.url()).expect("loopback"))
-        .with_pace(Pace { at_once: 1, ..Pace::default() })
+    house.worker(Mailer::smtp(&server.url()).expect("loopback"))
 }
 
 async fn drain(house: &House, server: &SmtpServer) {

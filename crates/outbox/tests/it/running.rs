@@ -104,7 +104,7 @@ async fn a_handler_that_panics_or_hangs_is_uncertain_and_harms_nothing_else(db) 
         .with("panics", Odd(|| panic!("on purpose")))
         .with("hangs", Endless)
         .with("good", Odd(|| Outcome::Done))
-        .with_pace(Pace { delivery: Duration::from_millis(200), ..Pace::default() });
+        .with_pace(Pace { at_once: 8, delivery: Duration::from_millis(200), ..Pace::default() });
     assert_eq!(worker.run_once().await.expect("ran"), Ran::Worked(4));
     assert_eq!(house.row(panics).await.state, State::Uncertain);
     assert_eq!(house.row(hangs).await.state, State::Uncertain);
