@@ -21,6 +21,8 @@ pub struct Parts {
     pub clock: Clock,
     /// Tokens, references and record ids.
     pub ids: Ids,
+    /// What seals answers that are told in confidence.
+    pub keys: seal::Keys,
     /// Whose front door this is.
     pub agency: Profile,
     /// Working days and hours of that agency.
@@ -49,13 +51,14 @@ impl App {
         Self(Arc::new(parts))
     }
 
-    /// The same house at another time and with other ids: how invented history is written.
-    #[must_use]
-    pub fn at_another_time(&self, clock: Clock, ids: Ids) -> Self {
-        Self::new(Parts {
-            clock,
-            ids,
+    /// The parts of another house beside this one: the same database, agency and pages, its
+    /// own limits.
+    pub fn alike(&self) -> Parts {
+        Parts {
             db: self.db.clone(),
+            clock: self.clock.clone(),
+            ids: self.ids.clone(),
+            keys: self.keys.clone(),
             agency: self.agency.clone(),
             calendar: self.calendar.clone(),
             content: self.content.clone(),
@@ -66,7 +69,13 @@ impl App {
             wake: self.wake.clone(),
             limits: Limits::new(),
             coming: Coming::default(),
-        })
+        }
+    }
+
+    /// The same house at another time and with other ids: how invented history is written.
+    #[must_use]
+    pub fn at_another_time(&self, clock: Clock, ids: Ids) -> Self {
+        Self::new(Parts { clock, ids, ..self.alike() })
     }
 
     /// Now.

@@ -27,6 +27,14 @@ pub use people::{PEOPLE, Person, totp_secret};
 /// The same ids, references and secrets every time.
 const SEED: u64 = 2026;
 
+/// The key of a demonstration: everybody can work it out.
+///
+/// # Panics
+/// Never: it is a key.
+pub fn keys() -> seal::Keys {
+    seal::new_key(&Ids::seeded(SEED), "demo").parse().expect("a key")
+}
+
 /// The pages that only a demonstration has.
 pub fn router() -> Router<App> {
     mailbox::router()

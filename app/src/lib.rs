@@ -18,6 +18,7 @@ cfg_if::cfg_if! {
         pub mod event;
         pub mod failure;
         pub mod form;
+        pub mod keys;
         pub mod limit;
         pub mod mailing;
         pub mod markdown;

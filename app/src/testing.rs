@@ -22,6 +22,14 @@ pub struct TestApp {
     pub db: TestDb,
 }
 
+/// A key that everybody can work out.
+///
+/// # Panics
+/// Never: it is a key.
+pub fn keys() -> seal::Keys {
+    seal::new_key(&Ids::seeded(1), "test").parse().expect("a key")
+}
+
 /// Monday 23 November 2026, 10 in the morning.
 ///
 /// # Panics
@@ -53,6 +61,7 @@ pub async fn app_of(engine: Engine, agency: Profile) -> TestApp {
         db: (*db).clone(),
         clock: clock.clone(),
         ids: Ids::seeded(1),
+        keys: keys(),
         calendar: agency.calendar(),
         style: AgencyStyle::new(agency.palette().css()),
         content: Content::load(&agency).expect("the pages can be filled"),

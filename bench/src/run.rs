@@ -12,7 +12,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, ensure};
-use clock::Clock;
+use clock::{Clock, Ids};
 use db::Db;
 
 use crate::{
@@ -154,6 +154,7 @@ impl Bench {
             .env("FRONTDOOR_DATABASE_URL", url)
             .env("FRONTDOOR_AGENCY", self.folder.join("agency.toml"))
             .env("FRONTDOOR_SMTP_URL", format!("smtp://{}", self.mail))
+            .env("FRONTDOOR_DATA_KEY", seal::new_key(&Ids::seeded(1), "bench"))
             .env("FRONTDOOR_TRUSTED_PROXIES", "127.0.0.1");
         Ok(program)
     }

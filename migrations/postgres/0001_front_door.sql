@@ -237,6 +237,13 @@ create index outbox_record on outbox (record);
 create index outbox_finished on outbox (finished_at)
     where finished_at is not null and payload <> '';
 
+-- The keys that sealed something, each with something it sealed itself.
+create table data_key (
+    name     text primary key,
+    proof    bytea not null,
+    added_at timestamptz not null
+);
+
 -- Who read or changed what: ids and names of fields, never values. Only ever added to.
 create table audit (
     id        uuid primary key,

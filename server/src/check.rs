@@ -6,7 +6,7 @@ use clock::{BankHolidays, Clock};
 use db::Db;
 use mail::Mailer;
 
-use crate::{config::Settings, open};
+use crate::{config::Settings, key, open};
 
 /// Prints what is well, what is missing and where it came from. Fails when a live agency
 /// could not be served as it stands.
@@ -18,7 +18,13 @@ pub async fn run(settings: &Settings) -> Result<()> {
 
     match Db::open(&settings.database_url).await {
         Ok(db) => match db.ping().await {
-            Ok(()) => println!("Database: it answers."),
+            Ok(()) => {
+                println!("Database: it answers.");
+                if let Ok(keys) = key::of(settings) {
+                    key::words(&keys, &db).await.iter().for_each(|line| println!("{line}"));
+                    stops.extend(key::problem(&keys, &db).await);
+                }
+            }
             Err(error) => stops.push(format!("FRONTDOOR_DATABASE_URL: {error}")),
         },
         Err(error) => stops.push(format!("FRONTDOOR_DATABASE_URL: {error}")),
@@ -73,6 +79,9 @@ pub fn missing_to_serve(settings: &Settings, agency: &app::agency::Profile) -> V
         .collect();
     if settings.smtp_url.is_none() {
         stops.push("FRONTDOOR_SMTP_URL: no mail server is set".to_owned());
+    }
+    if let Err(problem) = key::of(settings) {
+        stops.push(format!("{problem:#}"));
     }
     let url = &settings.public_url;
     let here = ["http://127.0.0.1", "http://localhost", "http://[::1]"];

@@ -32,6 +32,9 @@ pub enum Command {
     Demo,
     /// List what goes in the next 30 days because its time is over. Changes nothing
     Retention,
+    /// Make a key that seals what is told in confidence, or change to a new one
+    #[command(subcommand)]
+    Key(KeyCommand),
     /// Add a colleague, send a new link, or shut somebody out
     #[command(subcommand)]
     Staff(StaffCommand),
@@ -47,6 +50,15 @@ pub struct Serve {
     /// Serve pages only; `frontdoor worker` runs elsewhere
     #[arg(long)]
     pub no_worker: bool,
+}
+
+/// What can be done about keys.
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub enum KeyCommand {
+    /// Print a new key for FRONTDOOR_DATA_KEY. Changes nothing
+    New,
+    /// Seal everything again with the first key of FRONTDOOR_DATA_KEY, so that the others can go
+    Turn,
 }
 
 /// What can be done about colleagues.
@@ -107,6 +119,10 @@ pub struct Settings {
     /// The mail server: smtps://name:password@host, or smtp://...?tls=required
     #[arg(long, env = "FRONTDOOR_SMTP_URL", global = true, hide_env_values = true)]
     pub smtp_url: Option<String>,
+    /// The key that seals what is told in confidence, as `frontdoor key new` prints it; older ones
+    /// after it, with commas. Keep a copy apart from the database: what it sealed is lost with it
+    #[arg(long, env = "FRONTDOOR_DATA_KEY", global = true, hide_env_values = true)]
+    pub data_key: Option<String>,
     /// Where health and figures are served: /healthz, /readyz, /metrics
     #[arg(long, env = "FRONTDOOR_ADMIN_ADDR", global = true)]
     pub admin_addr: Option<SocketAddr>,

@@ -6,6 +6,7 @@ pub mod config;
 pub mod courier;
 pub mod health;
 pub mod http;
+pub mod key;
 pub mod layers;
 pub mod open;
 pub mod serve;

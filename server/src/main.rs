@@ -4,7 +4,7 @@ use clap::Parser as _;
 use server::{
     check,
     config::{Cli, Command},
-    open, serve, staff, telemetry,
+    key, open, serve, staff, telemetry,
 };
 
 #[tokio::main]
@@ -18,6 +18,7 @@ async fn main() -> std::process::ExitCode {
         Command::Check => check::run(&cli.settings).await,
         Command::Demo => open::demo(&cli.settings).await,
         Command::Retention => open::retention(&cli.settings).await,
+        Command::Key(command) => key::run(&cli.settings, command).await,
         Command::Staff(command) => staff::run(&cli.settings, command).await,
     };
     match done {

@@ -11,7 +11,7 @@ use clock::{Clock, Ids};
 use db::Db;
 use mail::Mailer;
 
-use crate::config::Settings;
+use crate::{config::Settings, key};
 
 /// The profile that the settings name, with every problem told at once.
 pub fn profile(settings: &Settings) -> Result<Profile> {
@@ -58,10 +58,20 @@ pub async fn app(settings: &Settings, demo: bool) -> Result<App> {
         let lines = listed(&problems);
         anyhow::anyhow!("the pages in content/ need another look:{lines}")
     })?;
+    let keys = if demo && settings.data_key.is_none() {
+        app::demo::keys()
+    } else {
+        key::of(settings)?
+    };
+    let db = database(settings).await?;
+    let clock = settings.now.map_or_else(Clock::system, Clock::starting_at);
+    let ids = Ids::random();
+    app::keys::confirm(&db, &ids, &keys, clock.now()).await?;
     Ok(App::new(Parts {
-        db: database(settings).await?,
-        clock: settings.now.map_or_else(Clock::system, Clock::starting_at),
-        ids: Ids::random(),
+        db,
+        clock,
+        ids,
+        keys,
         calendar: agency.calendar(),
         style: AgencyStyle::new(agency.palette().css()),
         content,

@@ -9,7 +9,7 @@ use super::{
     Permission, Role, change, password,
     store::{self, Secrets},
 };
-use crate::{App, Failure};
+use crate::{App, Failure, keys::Place};
 
 pub use super::change::Refused;
 
@@ -90,6 +90,7 @@ pub async fn demo_person(
     store::add(tx, id, name, email, now).await?;
     store::set_roles(tx, id, roles).await?;
     store::set_password(tx, id, &hash).await?;
-    store::set_phone(tx, id, totp_secret, 0).await?;
+    let sealed = Place::PHONE.seal(app, id, totp_secret);
+    store::set_phone(tx, id, &sealed, 0).await?;
     Ok(id)
 }

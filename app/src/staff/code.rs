@@ -8,7 +8,7 @@ use totp_rs::{Builder, Secret, Totp};
 use uuid::Uuid;
 
 use super::store::{self, Secrets, recovery};
-use crate::{App, Failure, ui};
+use crate::{App, Failure, keys::Place, ui};
 
 /// Bytes of a phone's secret (RFC 4226 recommends 160 bits).
 const SECRET: usize = 20;
@@ -26,9 +26,9 @@ pub enum Spent {
     Recovery,
 }
 
-/// A new secret for a phone.
-pub fn new_secret(app: &App) -> Vec<u8> {
-    app.ids.bytes::<SECRET>().to_vec()
+/// A new secret for a colleague's phone, sealed.
+pub fn new_secret(app: &App, staff: Uuid) -> Vec<u8> {
+    Place::NEW_PHONE.seal(app, staff, &app.ids.bytes::<SECRET>())
 }
 
 fn totp(app: &App, secret: &[u8], email: &str) -> Result<Totp, Failure> {
@@ -77,8 +77,9 @@ pub async fn spend(
     staff: &Secrets,
     typed: &str,
 ) -> Result<Option<Spent>, Failure> {
-    let Some(secret) = &staff.totp_secret else { return Ok(None) };
-    if let Some(step) = step_of(app, secret, typed)? {
+    let Some(sealed) = &staff.totp_secret else { return Ok(None) };
+    let secret = Place::PHONE.open(app, staff.id, sealed)?;
+    if let Some(step) = step_of(app, &secret, typed)? {
         let fresh = store::use_step(tx, staff.id, step).await?;
         return Ok(fresh.then_some(Spent::Phone));
     }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::{code, store};
 use crate::{
     App, Failure, Result,
+    keys::Place,
     shell::{self, Head},
 };
 
@@ -18,8 +19,9 @@ pub async fn get(State(app): State<App>) -> Result {
     let mut cards = Vec::new();
     for person in store::list(&app.db).await? {
         let Some(secrets) = store::by_id(&app.db, person.id).await? else { continue };
-        let Some(secret) = &secrets.totp_secret else { continue };
-        let digits = code::present(&app, secret)?;
+        let Some(sealed) = &secrets.totp_secret else { continue };
+        let secret = Place::PHONE.open(&app, secrets.id, sealed)?;
+        let digits = code::present(&app, &secret)?;
         let roles = super::people::role_words(&person.roles());
         cards.push(view! {
             <div class="card">

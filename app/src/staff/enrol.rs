@@ -24,6 +24,7 @@ use crate::{
     App, Failure, Result,
     audit::{self, Line},
     form::{Errors, Fields},
+    keys::Place,
     shell,
     staff::browser::Browser,
     ui::Posted,
@@ -61,12 +62,13 @@ pub async fn get(State(app): State<App>, Path(token): Path<String>) -> Result {
 
 fn draw(app: &App, link: &Link, token: &str, form: Posted) -> Result<String, Failure> {
     match (&link.totp_secret, link.confirmed_at) {
-        (Some(secret), Some(_)) => {
-            Ok(page::kept(app, &code::recovery_codes(&[token.as_bytes(), secret])))
+        (Some(sealed), Some(_)) => {
+            Ok(page::kept(app, &code::recovery_codes(&[token.as_bytes(), sealed])))
         }
-        (Some(secret), None) if form.error("password").is_none() => {
-            let picture = code::picture(app, secret, &link.email)?;
-            Ok(page::phone(app, &picture, &code::secret_words(secret), form))
+        (Some(sealed), None) if form.error("password").is_none() => {
+            let secret = Place::NEW_PHONE.open(app, link.staff_id, sealed)?;
+            let picture = code::picture(app, &secret, &link.email)?;
+            Ok(page::phone(app, &picture, &code::secret_words(&secret), form))
         }
         _ => Ok(page::password(app, link, form)),
     }
@@ -135,7 +137,7 @@ async fn choose(
     }
     let kept = password::hash(app, chosen).await?;
     let mut tx = app.db.begin().await?;
-    store::choose(&mut tx, hash, &kept, &code::new_secret(app)).await?;
+    store::choose(&mut tx, hash, &kept, &code::new_secret(app, link.staff_id)).await?;
     tx.commit().await?;
     Ok(errors)
 }
@@ -149,10 +151,11 @@ async fn connect(
     fields: &Fields,
 ) -> Result<Errors, Failure> {
     let mut errors = Errors::default();
-    let (Some(kept), Some(secret)) = (&link.password_hash, &link.totp_secret) else {
+    let (Some(kept), Some(sealed)) = (&link.password_hash, &link.totp_secret) else {
         return Ok(errors);
     };
-    let Some(step) = code::step_of(app, secret, &fields.text("code"))? else {
+    let secret = Place::NEW_PHONE.open(app, link.staff_id, sealed)?;
+    let Some(step) = code::step_of(app, &secret, &fields.text("code"))? else {
         errors.add(
             "code",
             "This is not the code of this moment. Enter the six digits your phone shows now",
@@ -161,12 +164,12 @@ async fn connect(
     };
     let (now, staff) = (app.now(), link.staff_id);
     let mut tx = app.db.begin().await?;
-    if !store::confirm(&mut tx, hash, secret, now, now + CODES_SHOWN).await? {
+    if !store::confirm(&mut tx, hash, sealed, now, now + CODES_SHOWN).await? {
         return Ok(errors);
     }
     people::set_password(&mut tx, staff, kept).await?;
-    people::set_phone(&mut tx, staff, secret, step).await?;
-    let codes = code::recovery_codes(&[token.as_bytes(), secret]);
+    people::set_phone(&mut tx, staff, sealed, step).await?;
+    let codes = code::recovery_codes(&[token.as_bytes(), sealed]);
     let hashes: Vec<[u8; 32]> = codes.iter().map(|c| code::hash(staff, c)).collect();
     recovery::replace(&mut tx, staff, &hashes).await?;
     session::store::end_all(&mut tx, staff, now).await?;

@@ -11,6 +11,7 @@ mod event_letters;
 mod islands;
 mod journey;
 mod kept_words;
+mod keys;
 mod killed;
 mod leaving;
 mod link;

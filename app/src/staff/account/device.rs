@@ -8,6 +8,7 @@ use super::{Asked, ask, page};
 use crate::{
     App, Failure, Result, audit,
     form::{Errors, Fields},
+    keys::Place,
     shell,
     staff::{
         Action, Signed, browser::Browser, code, enrol::store as link, letter,
@@ -33,7 +34,8 @@ pub async fn get(State(app): State<App>, signed: Signed) -> Result {
 async fn show(app: &App, signed: &Signed, status: StatusCode, form: Posted) -> Result {
     let waiting = link::find(&app.db, &key(signed), app.now()).await?;
     let html = match waiting.and_then(|row| row.totp_secret) {
-        Some(secret) => {
+        Some(sealed) => {
+            let secret = Place::NEW_PHONE.open(app, signed.staff.id, &sealed)?;
             let picture = code::picture(app, &secret, &signed.staff.email)?;
             page::device(app, signed, &picture, &code::secret_words(&secret), form)
         }
@@ -51,8 +53,8 @@ pub async fn post(
 ) -> Result {
     signed.require(Action::OwnAccount)?;
     let waiting = link::find(&app.db, &key(&signed), app.now()).await?;
-    if let Some(secret) = waiting.and_then(|row| row.totp_secret) {
-        return connect(&app, &signed, &secret, &fields).await;
+    if let Some(sealed) = waiting.and_then(|row| row.totp_secret) {
+        return connect(&app, &signed, &sealed, &fields).await;
     }
     let typed = fields.get("password").unwrap_or_default();
     match ask(&app, &signed, &browser, typed, "password").await? {
@@ -74,12 +76,13 @@ async fn begin(app: &App, signed: &Signed) -> Result<(), Failure> {
     link::remove(&mut tx, &key).await?;
     link::add(&mut tx, &key, signed.staff.id, now, now + LASTS).await?;
     // The password stays; this row carries the new secret alone.
-    link::choose(&mut tx, &key, "", &code::new_secret(app)).await?;
+    link::choose(&mut tx, &key, "", &code::new_secret(app, signed.staff.id)).await?;
     Ok(tx.commit().await?)
 }
 
-async fn connect(app: &App, signed: &Signed, secret: &[u8], fields: &Fields) -> Result {
-    let Some(step) = code::step_of(app, secret, &fields.text("code"))? else {
+async fn connect(app: &App, signed: &Signed, sealed: &[u8], fields: &Fields) -> Result {
+    let secret = Place::NEW_PHONE.open(app, signed.staff.id, sealed)?;
+    let Some(step) = code::step_of(app, &secret, &fields.text("code"))? else {
         let mut errors = Errors::default();
         errors.add("code", "This is not the code of this moment. Enter the six digits your new phone shows now");
         let form = Posted::new(Fields::default(), errors);
@@ -87,7 +90,7 @@ async fn connect(app: &App, signed: &Signed, secret: &[u8], fields: &Fields) -> 
     };
     let (id, now) = (signed.staff.id, app.now());
     let mut tx = app.db.begin().await?;
-    people::set_phone(&mut tx, id, secret, step).await?;
+    people::set_phone(&mut tx, id, sealed, step).await?;
     link::remove(&mut tx, &key(signed)).await?;
     let line = audit::Line { fields: "phone", ..own_line(signed, "changed") };
     audit::add(&mut tx, &app.ids, now, line).await?;

@@ -5,7 +5,6 @@ use crate::{
     agency::Profile,
     assets::AgencyStyle,
     context::Parts,
-    limit::Limits,
     site::Content,
     staff::{Action, ROUTES, store},
 };
@@ -182,9 +181,6 @@ fn live(test: &TestApp) -> App {
         .expect("the default profile is well-formed")
         .with_demo_gaps_filled();
     App::new(Parts {
-        db: test.app.db.clone(),
-        clock: test.clock.clone(),
-        ids: test.app.ids.clone(),
         calendar: agency.calendar(),
         style: AgencyStyle::new(agency.palette().css()),
         content: Content::default(),
@@ -193,7 +189,6 @@ fn live(test: &TestApp) -> App {
         demo: false,
         mailbox: None,
         wake: outbox::Wake::new(),
-        limits: Limits::new(),
-        coming: crate::event::coming::Coming::default(),
+        ..test.app.alike()
     })
 }

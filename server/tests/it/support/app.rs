@@ -4,10 +4,8 @@ use std::sync::Arc;
 
 use app::{
     App,
-    assets::AgencyStyle,
     context::Parts,
     enquiry::{entry::What, model::Enquiry},
-    limit::Limits,
     staff::session::{
         self,
         store::{self as sessions, New},
@@ -134,16 +132,8 @@ fn parts(app: &App, db: Db, ids: Ids) -> Parts {
     Parts {
         db,
         ids,
-        clock: app.clock.clone(),
-        agency: app.agency.clone(),
-        calendar: app.agency.calendar(),
-        content: app.content.clone(),
-        style: AgencyStyle::new(app.agency.palette().css()),
-        public_url: app.public_url.clone(),
-        demo: app.demo,
         mailbox: Some(mail::Mailer::memory()),
         wake: outbox::Wake::new(),
-        limits: Limits::new(),
-        coming: app::event::coming::Coming::default(),
+        ..app.alike()
     }
 }

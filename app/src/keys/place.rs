@@ -1,0 +1,52 @@
+//! The places in the database where something lies sealed. Each is one column; what lies
+//! there is bound to its record and opens nowhere else.
+
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use crate::{App, Failure};
+
+/// A column of sealed bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    pub(super) table: &'static str,
+    /// The column by whose id it is bound.
+    pub(super) id: &'static str,
+    pub(super) column: &'static str,
+    about: &'static str,
+}
+
+impl Place {
+    /// What a colleague's phone makes its codes from.
+    pub const PHONE: Self =
+        Self { table: "staff", id: "id", column: "totp_secret", about: "phone" };
+    /// The same, before its first code was right.
+    pub const NEW_PHONE: Self =
+        Self { table: "staff_link", id: "staff_id", column: "totp_secret", about: "phone" };
+
+    /// Every place. Changing keys goes through all of them.
+    pub const ALL: &'static [Self] = &[Self::PHONE, Self::NEW_PHONE];
+
+    /// Seals something for the record of this id.
+    pub fn seal(self, app: &App, id: Uuid, plain: &[u8]) -> Vec<u8> {
+        app.keys.seal(&app.ids, &self.of(id), plain)
+    }
+
+    /// Opens what lies at the record of this id.
+    ///
+    /// # Errors
+    /// [`Failure::Defect`] when the key is not here, or it was changed or moved.
+    pub fn open(
+        self,
+        app: &App,
+        id: Uuid,
+        sealed: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, Failure> {
+        let opened = app.keys.open(&self.of(id), sealed);
+        opened.map_err(|error| Failure::Defect(format!("{} of {id}: {error}", self.about)))
+    }
+
+    pub(super) fn of(self, id: Uuid) -> String {
+        format!("{} {id}", self.about)
+    }
+}
