@@ -25,6 +25,7 @@ cfg_if::cfg_if! {
         pub mod migrations;
         pub mod network;
         pub mod picture;
+        pub mod registration;
         pub mod shell;
         pub mod site;
         pub mod staff;

@@ -24,8 +24,12 @@ impl Place {
     pub const NEW_PHONE: Self =
         Self { table: "staff_link", id: "staff_id", column: "totp_secret", about: "phone" };
 
+    /// What applicants answer.
+    pub const ANSWERS: Self =
+        Self { table: "registration_answer", id: "id", column: "sealed", about: "answers" };
+
     /// Every place. Changing keys goes through all of them.
-    pub const ALL: &'static [Self] = &[Self::PHONE, Self::NEW_PHONE];
+    pub const ALL: &'static [Self] = &[Self::PHONE, Self::NEW_PHONE, Self::ANSWERS];
 
     /// Seals something for the record of this id.
     pub fn seal(self, app: &App, id: Uuid, plain: &[u8]) -> Vec<u8> {

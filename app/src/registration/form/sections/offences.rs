@@ -1,0 +1,46 @@
+//! Convictions and cautions: Adoption Agencies Regulations 2005, regulation 25 and Schedule 3.
+
+use crate::registration::form::{
+    Body, Kind, Page, Question, Section, Whose, always, question::YES_NO_UNSURE, whatever,
+};
+
+/// Convictions and cautions.
+pub const SECTION: Section = Section {
+    slug: "offences",
+    title: "Police matters",
+    whose: Whose::Confidential,
+    why: "Every adopter is checked by the police. Only offences against children and serious sexual offences rule somebody out by law; everything else we talk about.",
+    asked: always,
+    pages: &[Page {
+        slug: "offences",
+        title: "Is there anything the police check will show?",
+        why: "Tell us first, however long ago: what matters is that we hear it from you. Only you and the workers who decide can read this.",
+        asked: whatever,
+        body: Body::Questions(&[
+            Question::new(
+                "offence",
+                Kind::One(YES_NO_UNSURE),
+                "A conviction, caution, warning or reprimand, or a case that is still open",
+            )
+            .must("Choose yes, no or not sure"),
+            Question::new("offence_words", Kind::Lines, "What was it, and when?")
+                .after("offence", &["yes", "unsure"])
+                .must("Tell us what you remember. A few words are enough"),
+            Question::new(
+                "child",
+                Kind::One(YES_NO_UNSURE),
+                "Was any of it an offence against a child, or a sexual offence?",
+            )
+            .after("offence", &["yes", "unsure"])
+            .must("Choose yes, no or not sure"),
+            Question::new(
+                "concern",
+                Kind::One(YES_NO_UNSURE),
+                "Has a council ever looked into the care of a child in your home?",
+            )
+            .must("Choose yes, no or not sure"),
+            Question::new("concern_words", Kind::Lines, "What happened?")
+                .after("concern", &["yes", "unsure"]),
+        ]),
+    }],
+};

@@ -1,0 +1,81 @@
+//! Who applies: one or two adults, counted once in every figure.
+
+pub mod store;
+
+use clock::Time;
+use sqlx::FromRow;
+use uuid::Uuid;
+
+db::text_enum! {
+    /// How they come to us, which decides what they need not do again.
+    pub enum Route {
+        /// For the first time: Stage One and Stage Two.
+        First = "first_time",
+        /// Approved to adopt before: no Stage One.
+        Again = "again",
+        /// Approved foster carers: no Stage One.
+        FosterCarer = "foster_carer",
+        /// The partner of a parent.
+        StepParent = "step_parent",
+    }
+}
+
+db::text_enum! {
+    /// How many apply.
+    pub enum Adults {
+        /// One.
+        One = "one",
+        /// Two, together.
+        Two = "two",
+    }
+}
+
+db::text_enum! {
+    /// Where an applicant stands in the household.
+    pub enum Standing {
+        /// Invited by the other, and not here yet.
+        Asked = "asked",
+        /// Here.
+        Here = "here",
+        /// Said no.
+        Declined = "declined",
+        /// Was here, and is not any more.
+        Left = "left",
+    }
+}
+
+/// A household.
+#[derive(Debug, Clone, FromRow)]
+pub struct Household {
+    /// Its id.
+    pub id: Uuid,
+    /// What they tell us on the phone.
+    pub reference: String,
+    /// How they come to us.
+    pub route: Route,
+    /// How many apply.
+    pub adults: Adults,
+    /// The enquiry it came from.
+    pub enquiry_id: Option<Uuid>,
+    /// When it began.
+    pub created_at: Time,
+}
+
+/// One of the applicants.
+#[derive(Debug, Clone, FromRow)]
+pub struct Applicant {
+    /// Their id.
+    pub id: Uuid,
+    /// Their household.
+    pub household_id: Uuid,
+    /// 1 began it, 2 was asked along.
+    pub place: i32,
+    /// How they sign in; `None` until they are here.
+    pub account_id: Option<Uuid>,
+    /// What the other calls them, until they say it themselves.
+    pub first_name: String,
+    /// Where they stand.
+    pub standing: Standing,
+    /// When they signed their declaration.
+    pub signed_at: Option<Time>,
+}

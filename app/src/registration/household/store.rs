@@ -1,0 +1,136 @@
+//! Households and their applicants.
+
+use clock::Time;
+use db::{Db, Tx, change, on, read};
+use uuid::Uuid;
+
+use super::{Adults, Applicant, Household, Route, Standing};
+
+/// A household to begin.
+#[derive(Debug, Clone)]
+pub struct NewHousehold<'a> {
+    /// Its id.
+    pub id: Uuid,
+    /// Its reference.
+    pub reference: &'a str,
+    /// How they come to us.
+    pub route: Route,
+    /// How many apply.
+    pub adults: Adults,
+    /// The enquiry it came from.
+    pub enquiry: Option<Uuid>,
+}
+
+/// Begins a household.
+///
+/// # Errors
+/// [`db::Error::Duplicate`] when the reference is taken.
+pub async fn add(tx: &mut Tx, new: &NewHousehold<'_>, now: Time) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query(
+            "insert into household (id, reference, route, adults, enquiry_id, created_at)
+             values ($1, $2, $3, $4, $5, $6)"
+        )
+        .bind(new.id)
+        .bind(new.reference)
+        .bind(new.route)
+        .bind(new.adults)
+        .bind(new.enquiry)
+        .bind(now)
+    )?;
+    Ok(())
+}
+
+/// Adds an applicant.
+///
+/// # Errors
+/// [`db::Error::Duplicate`] when the place is taken, or the account is in a household.
+pub async fn add_applicant(tx: &mut Tx, one: &Applicant) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query(
+            "insert into applicant (id, household_id, place, account_id, first_name, standing)
+             values ($1, $2, $3, $4, $5, $6)"
+        )
+        .bind(one.id)
+        .bind(one.household_id)
+        .bind(one.place)
+        .bind(one.account_id)
+        .bind(&one.first_name)
+        .bind(one.standing)
+    )?;
+    Ok(())
+}
+
+macro_rules! applicant {
+    ($rest:literal) => {
+        concat!(
+            "select id, household_id, place, account_id, first_name, standing, signed_at
+             from applicant ",
+            $rest
+        )
+    };
+}
+
+/// The applicant who signs in with an account, if they are in a household now.
+pub async fn of_account(db: &Db, account: Uuid) -> db::Result<Option<Applicant>> {
+    read!(db, |c| sqlx::query_as(applicant!("where account_id = $1 and standing = 'here'"))
+        .bind(account)
+        .fetch_optional(c)
+        .await)
+}
+
+/// The applicants of a household, who began it first.
+pub async fn applicants(db: &Db, household: Uuid) -> db::Result<Vec<Applicant>> {
+    read!(db, |c| sqlx::query_as(applicant!("where household_id = $1 order by place"))
+        .bind(household)
+        .fetch_all(c)
+        .await)
+}
+
+/// A household.
+pub async fn find(db: &Db, id: Uuid) -> db::Result<Option<Household>> {
+    read!(db, |c| {
+        sqlx::query_as(
+        "select id, reference, route, adults, enquiry_id, created_at from household where id = $1"
+    )
+    .bind(id)
+    .fetch_optional(c)
+    .await
+    })
+}
+
+/// Changes how many apply.
+pub async fn set_adults(tx: &mut Tx, id: Uuid, adults: Adults) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query("update household set adults = $2 where id = $1").bind(id).bind(adults)
+    )?;
+    Ok(())
+}
+
+/// The applicants of a household, held against other writers until the transaction ends.
+pub async fn hold(tx: &mut Tx, household: Uuid) -> db::Result<Vec<Applicant>> {
+    let mut held: Vec<Applicant> = on!(tx, |c| sqlx::query_as(
+        // Writing the row to itself is the lock that both engines have.
+        "update applicant set place = place where household_id = $1
+         returning id, household_id, place, account_id, first_name, standing, signed_at"
+    )
+    .bind(household)
+    .fetch_all(c)
+    .await)?;
+    held.sort_by_key(|one| one.place);
+    Ok(held)
+}
+
+/// Changes where an applicant stands.
+pub async fn stand(tx: &mut Tx, applicant: Uuid, to: Standing) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query("update applicant set standing = $2 where id = $1")
+            .bind(applicant)
+            .bind(to)
+    )?;
+    Ok(())
+}

@@ -1,0 +1,73 @@
+-- Registrations of interest: households, applicants, and what they answer.
+
+create table household (
+    id         blob primary key,
+    reference  text not null unique,
+    route      text not null check (route in ('first_time', 'again', 'foster_carer', 'step_parent')),
+    adults     text not null check (adults in ('one', 'two')),
+    enquiry_id blob references enquiry (id),
+    created_at text not null
+) strict;
+create index household_enquiry on household (enquiry_id) where enquiry_id is not null;
+
+create table applicant (
+    id           blob primary key,
+    household_id blob not null references household (id),
+    place        integer not null check (place in (1, 2)),
+    account_id   blob references account (id),
+    first_name   text not null,
+    standing     text not null check (standing in ('asked', 'here', 'declined', 'left')),
+    -- The mailed invitation, until it is answered.
+    email        text not null default '',
+    token_hash   blob,
+    asked_at     text,
+    signed_at    text,
+    unique (household_id, place)
+) strict;
+-- Somebody is in one household at a time.
+create unique index applicant_account on applicant (account_id) where standing = 'here';
+create unique index applicant_token on applicant (token_hash) where token_hash is not null;
+
+create table registration (
+    id           blob primary key,
+    household_id blob not null references household (id),
+    state        text not null check (state in
+                     ('open', 'sent', 'asked_more', 'accepted', 'not_accepted', 'signposted', 'withdrawn')),
+    sent_at      text,
+    due_at       text,
+    decided_at   text,
+    decided_by   blob references staff (id),
+    version      integer not null default 1,
+    touched_at   text not null,
+    reminded_at  text,
+    keep_until   text not null
+) strict;
+create index registration_household on registration (household_id);
+create index registration_due on registration (due_at, id) where state in ('sent', 'asked_more');
+create index registration_keep on registration (keep_until) where state not in ('sent', 'asked_more');
+
+-- A section as one of them, or both together, answered it: sealed. The id is made from
+-- registration, section and owner, so that a row which is moved does not open.
+create table registration_answer (
+    id              blob primary key,
+    registration_id blob not null references registration (id),
+    section         text not null,
+    owner_id        blob not null,
+    sealed          blob not null,
+    version         integer not null default 1,
+    changed_at      text not null,
+    changed_by      blob references applicant (id)
+) strict;
+create index registration_answer_of on registration_answer (registration_id, owner_id);
+
+create table household_entry (
+    id           blob primary key,
+    household_id blob not null references household (id),
+    at           text not null,
+    applicant_id blob references applicant (id),
+    staff_id     blob references staff (id),
+    kind         text not null,
+    body         text not null default '',
+    mail_id      blob
+) strict;
+create index household_entry_of on household_entry (household_id, at, id);
