@@ -29,7 +29,7 @@ pub use self::{
     council::{Council, Reach},
     handling::{KindHandling, Signpost, SignpostTo},
     hours::Hours,
-    identity::{Arrangement, Brand, Contact, DataProtection, Host, Registration},
+    identity::{Arrangement, Asks, Brand, Contact, DataProtection, Host, Registration},
     kind::{Handling, Kind},
     missing::Missing,
     palette::{Pair, Palette},
@@ -50,6 +50,7 @@ pub struct Profile {
     live: bool,
     live_source: String,
     registration: Registration,
+    registration_asks: Asks,
     registration_source: String,
     registration_verified: bool,
     host: Host,
@@ -115,6 +116,11 @@ impl Profile {
     /// Who may register their interest.
     pub fn registration(&self) -> Registration {
         self.registration
+    }
+
+    /// What a registration asks beside what the law asks for.
+    pub fn registration_asks(&self) -> Asks {
+        self.registration_asks
     }
 
     /// How the councils run it together.

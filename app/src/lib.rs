@@ -53,6 +53,7 @@ pub fn router() -> axum::Router<App> {
         .merge(enquiry::data_request::router())
         .merge(event::router())
         .merge(picture::router())
+        .merge(registration::router())
         .merge(demo::router())
         .merge(staff::router())
         .merge(enquiry::desk::router())

@@ -2,7 +2,34 @@
 //! of tasks in any order, saved at every step, sent once.
 
 pub mod answered;
+mod applying;
+mod check;
 pub mod form;
 pub mod household;
 pub mod model;
+mod section;
+mod start;
 pub mod store;
+mod tasks;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+use crate::App;
+
+/// Everything under `/register`.
+pub fn router() -> Router<App> {
+    let page = "/register/form/{section}/{page}";
+    Router::new()
+        .route("/register", get(start::get).post(start::post))
+        .route("/register/start", get(start::who).post(start::begin))
+        .route("/register/tasks", get(tasks::get))
+        .route("/register/check", get(check::get).post(check::post))
+        .route("/register/copy", get(check::copy))
+        .route("/register/form/{section}", get(section::open))
+        .route(page, get(section::get).post(section::post))
+        .route(&format!("{page}/{{item}}"), get(section::edit).post(section::post_item))
+        .route(&format!("{page}/{{item}}/remove"), post(section::remove))
+}

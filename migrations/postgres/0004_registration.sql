@@ -21,7 +21,6 @@ create table applicant (
     email        text not null default '',
     token_hash   bytea,
     asked_at     timestamptz,
-    signed_at    timestamptz,
     unique (household_id, place)
 );
 -- Somebody is in one household at a time.
@@ -59,6 +58,22 @@ create table registration_answer (
     changed_by      uuid references applicant (id)
 );
 create index registration_answer_of on registration_answer (registration_id, owner_id);
+
+-- What each of them declared and when: asked again when what it covers is changed.
+create table registration_signature (
+    registration_id uuid not null references registration (id),
+    applicant_id    uuid not null references applicant (id),
+    signed_at       timestamptz not null,
+    declared        text not null,
+    primary key (registration_id, applicant_id)
+);
+
+-- Equality answers, cut off from who gave them: a month, and what was said, sealed.
+create table equality_answer (
+    id     uuid primary key,
+    month  text not null,
+    sealed bytea not null
+);
 
 create table household_entry (
     id           uuid primary key,

@@ -21,7 +21,6 @@ create table applicant (
     email        text not null default '',
     token_hash   blob,
     asked_at     text,
-    signed_at    text,
     unique (household_id, place)
 ) strict;
 -- Somebody is in one household at a time.
@@ -59,6 +58,22 @@ create table registration_answer (
     changed_by      blob references applicant (id)
 ) strict;
 create index registration_answer_of on registration_answer (registration_id, owner_id);
+
+-- What each of them declared and when: asked again when what it covers is changed.
+create table registration_signature (
+    registration_id blob not null references registration (id),
+    applicant_id    blob not null references applicant (id),
+    signed_at       text not null,
+    declared        text not null,
+    primary key (registration_id, applicant_id)
+) strict;
+
+-- Equality answers, cut off from who gave them: a month, and what was said, sealed.
+create table equality_answer (
+    id     blob primary key,
+    month  text not null,
+    sealed blob not null
+) strict;
 
 create table household_entry (
     id           blob primary key,

@@ -17,6 +17,29 @@ db::text_enum! {
     }
 }
 
+/// What a registration asks beside what the law asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asks {
+    /// Work and time.
+    pub work: bool,
+    /// A first word on health, before the medical.
+    pub health: bool,
+    /// A declaration by each adult who lives in the home.
+    pub adults: bool,
+}
+
+impl Asks {
+    pub(super) fn read(mut section: Section<'_>) -> Self {
+        let asks = Self {
+            work: section.flag("work"),
+            health: section.flag("health"),
+            adults: section.flag("adults"),
+        };
+        section.end();
+        asks
+    }
+}
+
 db::text_enum! {
     /// How the councils run the agency together.
     pub enum Arrangement {

@@ -5,8 +5,9 @@ use std::array;
 use toml::de::DeTable;
 
 use super::{
-    Arrangement, Brand, ClockName, ClockRule, Contact, Council, DataProtection, Host, Hours,
-    Kind, KindHandling, Problem, Profile, Registration, Reminders, Retention, TargetName,
+    Arrangement, Asks, Brand, ClockName, ClockRule, Contact, Council, DataProtection, Host,
+    Hours, Kind, KindHandling, Problem, Profile, Registration, Reminders, Retention,
+    TargetName,
     identity::read_slug,
     problem::Report,
     section::{Section, either},
@@ -32,7 +33,7 @@ pub(super) fn profile(text: &str) -> Result<Profile, Vec<Problem>> {
 
 fn read(mut file: Section<'_>) -> Profile {
     let slug = read_slug(&mut file);
-    let (registration, registration_source, registration_verified) =
+    let (registration, registration_asks, registration_source, registration_verified) =
         read_registration(file.section("registration"));
     let mut kinds = file.section("kinds");
     let mut clocks = file.section("clocks");
@@ -48,6 +49,7 @@ fn read(mut file: Section<'_>) -> Profile {
         live: file.flag("live"),
         live_source: file.text("live_source"),
         registration,
+        registration_asks,
         registration_source,
         registration_verified,
         host: Host::read(file.section("host")),
@@ -72,10 +74,11 @@ fn read(mut file: Section<'_>) -> Profile {
     profile
 }
 
-fn read_registration(mut section: Section<'_>) -> (Registration, String, bool) {
+fn read_registration(mut section: Section<'_>) -> (Registration, Asks, String, bool) {
     let modes: Vec<_> = Registration::ALL.iter().map(|mode| (mode.word(), *mode)).collect();
     let read = (
         section.word("mode", &modes).unwrap_or(Registration::Invited),
+        Asks::read(section.section("asks")),
         section.text("source"),
         section.flag("verified"),
     );

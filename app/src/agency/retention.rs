@@ -43,6 +43,10 @@ pub struct Retention {
     pub mail_content: Keep,
     /// A report that a page does not work for somebody.
     pub accessibility_report: Keep,
+    /// A registration that was begun and not sent, after it was last touched.
+    pub registration: Keep,
+    /// A registration that was not accepted or was taken back.
+    pub registration_closed: Keep,
     /// Who did and read what: ids and field names, never values.
     pub audit: Keep,
     /// Why counts, which hold nobody's data, are kept for good.
@@ -106,6 +110,8 @@ impl Retention {
             booking_need: Keep::read(section.section("booking_need")),
             mail_content: Keep::read(section.section("mail_content")),
             accessibility_report: Keep::read(section.section("accessibility_report")),
+            registration: Keep::read(section.section("registration")),
+            registration_closed: Keep::read(section.section("registration_closed")),
             audit: Keep::read(section.section("audit")),
             counts_reason: section.text("counts_reason"),
         };
@@ -114,7 +120,7 @@ impl Retention {
     }
 
     /// Every period with its key.
-    pub fn all(&self) -> [(&'static str, &Keep); 8] {
+    pub fn all(&self) -> [(&'static str, &Keep); 10] {
         [
             ("draft", &self.draft),
             ("suspected", &self.suspected),
@@ -123,6 +129,8 @@ impl Retention {
             ("booking_need", &self.booking_need),
             ("mail_content", &self.mail_content),
             ("accessibility_report", &self.accessibility_report),
+            ("registration", &self.registration),
+            ("registration_closed", &self.registration_closed),
             ("audit", &self.audit),
         ]
     }

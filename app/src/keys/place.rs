@@ -28,8 +28,13 @@ impl Place {
     pub const ANSWERS: Self =
         Self { table: "registration_answer", id: "id", column: "sealed", about: "answers" };
 
+    /// Equality answers, cut off from who gave them.
+    pub const EQUALITY: Self =
+        Self { table: "equality_answer", id: "id", column: "sealed", about: "equality" };
+
     /// Every place. Changing keys goes through all of them.
-    pub const ALL: &'static [Self] = &[Self::PHONE, Self::NEW_PHONE, Self::ANSWERS];
+    pub const ALL: &'static [Self] =
+        &[Self::PHONE, Self::NEW_PHONE, Self::ANSWERS, Self::EQUALITY];
 
     /// Seals something for the record of this id.
     pub fn seal(self, app: &App, id: Uuid, plain: &[u8]) -> Vec<u8> {

@@ -109,6 +109,22 @@ pub async fn keep(
     Ok(store::keep(tx, id, &sealed, owner.applicant, app.now()).await?)
 }
 
+/// Takes a section away, and gives what was in it.
+///
+/// # Errors
+/// When the database is away, or it does not open.
+pub async fn take(
+    tx: &mut Tx,
+    app: &App,
+    owner: Owner,
+    section: &Section,
+) -> Result<Answers, Failure> {
+    let id = owner.row(section.slug, owner.of(section.whose));
+    let Some((sealed, _)) = store::hold(tx, id).await? else { return Ok(Answers::default()) };
+    store::remove(tx, id).await?;
+    open(app, id, &sealed)
+}
+
 fn seal(app: &App, id: Uuid, answers: &Answers) -> Result<Vec<u8>, Failure> {
     let plain = serde_json::to_vec(answers).map_err(|e| Failure::Defect(e.to_string()))?;
     Ok(Place::ANSWERS.seal(app, id, &plain))

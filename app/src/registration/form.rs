@@ -21,6 +21,7 @@ pub use rules::{Finding, Weight};
 use clock::Date;
 
 use super::household::{Adults, Route};
+use crate::agency::Asks;
 
 /// A part of the task list.
 #[derive(Debug)]
@@ -100,8 +101,8 @@ pub struct Asking {
     pub adults: Adults,
     /// Today, in London.
     pub today: Date,
-    /// What the agency asks beside the core: `work`, `health`, `adults`.
-    pub extras: Vec<String>,
+    /// What the agency asks beside the core.
+    pub extras: Asks,
 }
 
 /// Asked of everybody.
@@ -125,6 +126,11 @@ impl Section {
         sections::ALL.iter().copied().filter(|section| (section.asked)(asking))
     }
 
+    /// Whether all of it can be left out.
+    pub fn is_optional(&self) -> bool {
+        self.slug == "equality"
+    }
+
     /// The pages that are asked, by what was answered so far.
     pub fn pages(
         &'static self,
@@ -146,11 +152,6 @@ impl Section {
 }
 
 impl Asking {
-    /// Whether the agency asks something beside the core.
-    pub fn extra(&self, word: &str) -> bool {
-        self.extras.iter().any(|extra| extra == word)
-    }
-
     /// Whether two apply together.
     pub fn is_couple(&self) -> bool {
         self.adults == Adults::Two

@@ -44,6 +44,34 @@ db::text_enum! {
     }
 }
 
+db::text_enum! {
+    /// What happened to a household.
+    pub enum What {
+        /// They began.
+        Began = "began",
+        /// The second was asked along.
+        Asked = "asked",
+        /// The second came.
+        Joined = "joined",
+        /// The second said no.
+        Declined = "declined",
+        /// One of them signed.
+        Signed = "signed",
+        /// The registration was sent.
+        Sent = "sent",
+        /// We asked for more.
+        AskedMore = "asked_more",
+        /// It was accepted.
+        Accepted = "accepted",
+        /// It could not be accepted.
+        NotAccepted = "not_accepted",
+        /// Somebody else is right for them.
+        Signposted = "signposted",
+        /// It was taken back.
+        Withdrawn = "withdrawn",
+    }
+}
+
 /// A household.
 #[derive(Debug, Clone, FromRow)]
 pub struct Household {
@@ -76,6 +104,4 @@ pub struct Applicant {
     pub first_name: String,
     /// Where they stand.
     pub standing: Standing,
-    /// When they signed their declaration.
-    pub signed_at: Option<Time>,
 }

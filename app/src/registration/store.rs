@@ -75,3 +75,105 @@ pub async fn touch(tx: &mut Tx, id: Uuid, now: Time, keep_until: Time) -> db::Re
     )?;
     Ok(())
 }
+
+/// Who signed, and when.
+pub async fn signatures(db: &Db, registration: Uuid) -> db::Result<Vec<(Uuid, Time)>> {
+    read!(db, |c| sqlx::query_as(
+        "select applicant_id, signed_at from registration_signature where registration_id = $1"
+    )
+    .bind(registration)
+    .fetch_all(c)
+    .await)
+}
+
+/// Keeps a signature. A second one of the same person takes the place of the first.
+pub async fn sign(
+    tx: &mut Tx,
+    registration: Uuid,
+    applicant: Uuid,
+    now: Time,
+    declared: &str,
+) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query(
+            "insert into registration_signature
+                 (registration_id, applicant_id, signed_at, declared)
+             values ($1, $2, $3, $4)
+             on conflict (registration_id, applicant_id) do update
+             set signed_at = excluded.signed_at, declared = excluded.declared"
+        )
+        .bind(registration)
+        .bind(applicant)
+        .bind(now)
+        .bind(declared)
+    )?;
+    Ok(())
+}
+
+/// Who signed, as the transaction sees it.
+pub async fn signed(tx: &mut Tx, registration: Uuid) -> db::Result<Vec<Uuid>> {
+    on!(tx, |c| sqlx::query_scalar(
+        "select applicant_id from registration_signature where registration_id = $1"
+    )
+    .bind(registration)
+    .fetch_all(c)
+    .await)
+}
+
+/// What was signed has changed: everybody's signature, or one person's, is asked for again.
+pub async fn unsign(tx: &mut Tx, registration: Uuid, only: Option<Uuid>) -> db::Result<()> {
+    match only {
+        None => change!(
+            tx,
+            sqlx::query("delete from registration_signature where registration_id = $1")
+                .bind(registration)
+        ),
+        Some(one) => change!(
+            tx,
+            sqlx::query(
+                "delete from registration_signature
+                 where registration_id = $1 and applicant_id = $2"
+            )
+            .bind(registration)
+            .bind(one)
+        ),
+    }?;
+    Ok(())
+}
+
+/// Sends a registration that is held. `false` when it was sent before.
+pub async fn send(
+    tx: &mut Tx,
+    id: Uuid,
+    now: Time,
+    due_at: Time,
+    keep_until: Time,
+) -> db::Result<bool> {
+    change!(
+        tx,
+        sqlx::query(
+            "update registration
+             set state = 'sent', sent_at = coalesce(sent_at, $2), due_at = coalesce(due_at, $3),
+                 touched_at = $2, keep_until = $4, version = version + 1
+             where id = $1 and state in ('open', 'asked_more')"
+        )
+        .bind(id)
+        .bind(now)
+        .bind(due_at)
+        .bind(keep_until)
+    )
+    .map(|n| n == 1)
+}
+
+/// Keeps equality answers apart from who gave them.
+pub async fn keep_apart(tx: &mut Tx, id: Uuid, month: &str, sealed: &[u8]) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query("insert into equality_answer (id, month, sealed) values ($1, $2, $3)")
+            .bind(id)
+            .bind(month)
+            .bind(sealed)
+    )?;
+    Ok(())
+}

@@ -13,18 +13,27 @@ pub struct Choice {
     pub label: String,
     /// A quiet line below, or empty.
     pub hint: String,
+    /// Further questions follow from it.
+    pub opens: bool,
 }
 
 impl Choice {
     /// A choice without a second line.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { value: value.into(), label: label.into(), hint: String::new() }
+        Self { value: value.into(), label: label.into(), hint: String::new(), opens: false }
     }
 
     /// Adds the second line.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = hint.into();
+        self
+    }
+
+    /// Says that the part after the group (`.then`) belongs to it.
+    #[must_use]
+    pub fn opens(mut self, opens: bool) -> Self {
+        self.opens = opens;
         self
     }
 }
@@ -96,7 +105,7 @@ pub fn Tick(
     #[prop(into, optional)]
     hint: String,
 ) -> impl IntoView {
-    let choice = Choice { value: "yes".into(), label, hint };
+    let choice = Choice { value: "yes".into(), label, hint, opens: false };
     card("checkbox", name, name.to_owned(), choice, &form)
 }
 
@@ -145,9 +154,10 @@ fn card(
     form: &Posted,
 ) -> impl IntoView + use<> {
     let chosen = form.chose(name, &choice.value);
+    let opens = choice.opens.then_some("");
     view! {
         <label class="choice">
-            <input type=kind id=id name=name value=choice.value checked=chosen/>
+            <input type=kind id=id name=name value=choice.value checked=chosen data-opens=opens/>
             <b>{choice.label}</b>
             {(!choice.hint.is_empty()).then(|| view! { <small>{choice.hint}</small> })}
         </label>

@@ -100,3 +100,9 @@ pub async fn keep(tx: &mut Tx, id: Uuid, sealed: &[u8], by: Uuid, now: Time) -> 
     )?;
     Ok(())
 }
+
+/// Takes a section away.
+pub async fn remove(tx: &mut Tx, id: Uuid) -> db::Result<()> {
+    change!(tx, sqlx::query("delete from registration_answer where id = $1").bind(id))?;
+    Ok(())
+}

@@ -17,6 +17,8 @@ pub struct Question {
     pub only: Option<Only>,
     /// The paragraph of Schedule 4 Part 1 that it answers, by its number.
     pub schedule: Option<u8>,
+    /// What browsers may fill in, by the tokens of the HTML standard: for one's own details only.
+    pub fill: Option<&'static str>,
 }
 
 /// What an answer looks like.
@@ -72,7 +74,16 @@ pub const YES_NO_UNSURE: &[Words] =
 impl Question {
     /// A question that may be left out.
     pub const fn new(name: &'static str, kind: Kind, label: &'static str) -> Self {
-        Self { name, label, hint: "", kind, need: Need::May, only: None, schedule: None }
+        Self {
+            name,
+            label,
+            hint: "",
+            kind,
+            need: Need::May,
+            only: None,
+            schedule: None,
+            fill: None,
+        }
     }
 
     /// With a sentence that helps.
@@ -100,6 +111,13 @@ impl Question {
     #[must_use]
     pub const fn schedule(mut self, paragraph: u8) -> Self {
         self.schedule = Some(paragraph);
+        self
+    }
+
+    /// Browsers may fill it in.
+    #[must_use]
+    pub const fn fill(mut self, token: &'static str) -> Self {
+        self.fill = Some(token);
         self
     }
 

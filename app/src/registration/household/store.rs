@@ -4,7 +4,7 @@ use clock::Time;
 use db::{Db, Tx, change, on, read};
 use uuid::Uuid;
 
-use super::{Adults, Applicant, Household, Route, Standing};
+use super::{Adults, Applicant, Household, Route, Standing, What};
 
 /// A household to begin.
 #[derive(Debug, Clone)]
@@ -66,7 +66,7 @@ pub async fn add_applicant(tx: &mut Tx, one: &Applicant) -> db::Result<()> {
 macro_rules! applicant {
     ($rest:literal) => {
         concat!(
-            "select id, household_id, place, account_id, first_name, standing, signed_at
+            "select id, household_id, place, account_id, first_name, standing
              from applicant ",
             $rest
         )
@@ -115,7 +115,7 @@ pub async fn hold(tx: &mut Tx, household: Uuid) -> db::Result<Vec<Applicant>> {
     let mut held: Vec<Applicant> = on!(tx, |c| sqlx::query_as(
         // Writing the row to itself is the lock that both engines have.
         "update applicant set place = place where household_id = $1
-         returning id, household_id, place, account_id, first_name, standing, signed_at"
+         returning id, household_id, place, account_id, first_name, standing"
     )
     .bind(household)
     .fetch_all(c)
@@ -133,4 +133,52 @@ pub async fn stand(tx: &mut Tx, applicant: Uuid, to: Standing) -> db::Result<()>
             .bind(to)
     )?;
     Ok(())
+}
+
+/// Something that happened to a household.
+#[derive(Debug, Clone)]
+pub struct NewEntry<'a> {
+    /// Its id.
+    pub id: Uuid,
+    /// Which household.
+    pub household: Uuid,
+    /// The applicant who did it, or nobody.
+    pub applicant: Option<Uuid>,
+    /// The colleague who did it, or nobody.
+    pub staff: Option<Uuid>,
+    /// What happened.
+    pub what: What,
+    /// In words, never private ones.
+    pub body: &'a str,
+}
+
+/// Writes down what happened, in the transaction that does it.
+pub async fn add_entry(tx: &mut Tx, entry: &NewEntry<'_>, now: Time) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query(
+            "insert into household_entry
+                 (id, household_id, at, applicant_id, staff_id, kind, body)
+             values ($1, $2, $3, $4, $5, $6, $7)"
+        )
+        .bind(entry.id)
+        .bind(entry.household)
+        .bind(now)
+        .bind(entry.applicant)
+        .bind(entry.staff)
+        .bind(entry.what)
+        .bind(entry.body)
+    )?;
+    Ok(())
+}
+
+/// First name and address of everybody who is here.
+pub async fn addresses(tx: &mut Tx, household: Uuid) -> db::Result<Vec<(String, String)>> {
+    on!(tx, |c| sqlx::query_as(
+        "select a.first_name, b.email from applicant a join account b on b.id = a.account_id
+         where a.household_id = $1 and a.standing = 'here' order by a.place"
+    )
+    .bind(household)
+    .fetch_all(c)
+    .await)
 }

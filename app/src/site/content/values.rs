@@ -117,13 +117,17 @@ fn keep(keep: &Keep) -> Value {
     Value::Markdown(plain(&keep.period.words()))
 }
 
-const KEPT: [(&str, &str); 6] = [
+const KEPT: [(&str, &str); 10] = [
     ("draft", "A form you began and did not send"),
     ("suspected", "A message that looks like the work of a machine"),
     (
         "closed_enquiry",
         "Your enquiry, after we were last in touch. Then it becomes a number in a table",
     ),
+    ("booking", "Your place at an event, after the event. Then it becomes a number in a table"),
+    ("booking_need", "What would help you to take part in an event: access, interpreter, food"),
+    ("registration", "A registration of interest that you began and did not send"),
+    ("registration_closed", "A registration that we could not accept, or that you took back"),
     ("mail_content", "The words of e-mail we sent you"),
     ("accessibility_report", "What you told us about a page that does not work"),
     ("audit", "Who opened or changed a record, and when. Never what was in it"),

@@ -21,9 +21,11 @@ pub const SECTION: Section = Section {
             asked: whatever,
             body: Body::Questions(&[
                 Question::new("first_names", Kind::Line, "First name and any middle names")
+                    .fill("given-name")
                     .must("Enter your first name and any middle names")
                     .schedule(1),
                 Question::new("last_name", Kind::Line, "Last name")
+                    .fill("family-name")
                     .must("Enter your last name")
                     .schedule(1),
                 Question::new("called", Kind::Line, "What do you like to be called, if it is something else?"),
@@ -38,6 +40,7 @@ pub const SECTION: Section = Section {
             asked: whatever,
             body: Body::Questions(&[
                 Question::new("born_on", Kind::Day, "Date of birth")
+                    .fill("bday")
                     .hint("Like 27 3 1988")
                     .must("Enter the day you were born")
                     .schedule(1),
@@ -57,6 +60,7 @@ pub const SECTION: Section = Section {
             asked: whatever,
             body: Body::Questions(&[
                 Question::new("phone", Kind::Phone, "Phone number")
+                    .fill("tel")
                     .must("Enter a number we can reach you on"),
                 Question::new("safe_times", Kind::Line, "When is it safe to ring?")
                     .hint("Like: after 6pm, not on Tuesdays"),

@@ -19,10 +19,15 @@ pub const SECTION: Section = Section {
             asked: whatever,
             body: Body::Questions(&[
                 Question::new("street", Kind::Line, "House and street")
+                    .fill("address-line1")
                     .must("Enter the house and street")
                     .schedule(1),
-                Question::new("town", Kind::Line, "Town").must("Enter the town").schedule(1),
+                Question::new("town", Kind::Line, "Town")
+                    .fill("address-level2")
+                    .must("Enter the town")
+                    .schedule(1),
                 Question::new("postcode", Kind::Postcode, "Postcode")
+                    .fill("postal-code")
                     .must("Enter your postcode")
                     .schedule(1),
                 Question::new("council", Kind::Line, "Your council, if you know it")

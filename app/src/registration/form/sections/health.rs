@@ -6,7 +6,7 @@ use crate::registration::form::{
 };
 
 fn asked(asking: &Asking) -> bool {
-    asking.extra("health")
+    asking.extras.health
 }
 
 /// Health declaration.

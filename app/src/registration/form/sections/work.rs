@@ -3,7 +3,7 @@
 use crate::registration::form::{Asking, Body, Kind, Page, Question, Section, Whose, whatever};
 
 fn asked(asking: &Asking) -> bool {
-    asking.extra("work")
+    asking.extras.work
 }
 
 /// Work.

@@ -1,0 +1,176 @@
+//! What checking, signing and the copy look like.
+
+use clock::Time;
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use super::{DECLARATIONS, Seen, shown};
+use crate::{
+    App,
+    registration::{
+        answered::All,
+        applying::Applying,
+        form::{Answers, Asking, Body, List, Page, Section, Whose},
+        model::State,
+        section::words,
+        tasks,
+    },
+    shell::{self, Head},
+    ui::{ErrorSummary, Posted, SummaryList, SummaryRow, Tick},
+};
+
+/// The page before signing.
+pub fn check(app: &App, applying: &Applying, seen: &Seen, form: Posted) -> String {
+    let heading = "Check, sign and send";
+    let asking = applying.asking(app);
+    let failed = !form.errors().is_empty();
+    let name = applying.other.as_ref().map_or("Your partner", |one| &one.first_name);
+    let signed = seen.signed.contains(&applying.me.id);
+    let other_signed = applying.other.as_ref().is_some_and(|one| seen.signed.contains(&one.id));
+    let other = seen.other_done.map(|done| {
+        let words = match (done, other_signed) {
+            (_, true) => format!("{name} has signed."),
+            (true, false) => format!("{name} has done their own part and has still to sign."),
+            (false, false) => format!("{name} has still to do their own part. You can sign now; it is sent when both of you have signed."),
+        };
+        view! { <div class="notice"><p>{words}</p></div> }
+    });
+    let last = match seen.other_done {
+        None => true,
+        Some(_) => other_signed,
+    };
+    let button = if last { "Sign and send" } else { "Sign" };
+    let ticks = DECLARATIONS
+        .map(|(word, label)| {
+            let error = form.error(word);
+            let state = error.is_some().then_some("error");
+            let told = error.map(|sentence| view! { <p class="error" id=format!("{word}-error")><span class="visually-hidden">"Another look: "</span>{sentence}</p> });
+            view! { <div class="field" data-state=state>{told}<Tick name=word label form=form.clone()/></div> }
+        })
+        .into_iter()
+        .collect_view();
+    let sign = if signed {
+        view! { <div class="notice" data-tone="ok"><p>{format!("You have signed. It is sent as soon as {name} has signed, too.")}</p></div> }.into_any()
+    } else {
+        view! {
+            <h2 class="gap">"Your declaration"</h2>
+            <form method="post" action="/register/check" novalidate>
+                {ticks}
+                <p class="small soft"><a href="/privacy">"How we look after what you tell us"</a></p>
+                <p class="onward"><button class="button">{button}</button></p>
+            </form>
+        }
+        .into_any()
+    };
+    let main = view! {
+        <main id="main" tabindex="-1" class="step" data-width="wide">
+            <a class="back" href="/register/tasks">"Back"</a>
+            <ErrorSummary form/>
+            <h1>{heading}</h1>
+            {asking.is_couple().then(|| view! { <p class="hint">"You see what you share and what is yours. What is private to the other of you is not here."</p> })}
+            {answers(&asking, &seen.all, true)}
+            {other}
+            {sign}
+        </main>
+    };
+    let head = Head::new(heading).failed(failed).signed_in(applying.member.email.clone());
+    shell::journey(app, head, false, main)
+}
+
+/// What was sent.
+pub fn copy(app: &App, applying: &Applying, all: &All, signed: &[(Uuid, Time)]) -> String {
+    let asking = applying.asking(app);
+    let reference = applying.household.reference.clone();
+    let mine = signed.iter().find(|(who, _)| *who == applying.me.id).map(|(_, at)| *at);
+    let name = applying.other.as_ref().map_or("your partner", |one| &one.first_name).to_owned();
+    let day = |at: Time| clock::words::day_year(clock::london::date_of(at));
+    let (heading, lede) = match (applying.registration.state, applying.registration.due_at) {
+        (State::Sent, Some(due)) => (
+            "We have your registration",
+            format!("We read it and tell you by {} whether we can begin.", day(due)),
+        ),
+        (State::Open, _) if mine.is_some() => (
+            "You have signed",
+            format!("Your registration is sent as soon as {name} has signed, too."),
+        ),
+        (State::Open, _) => {
+            ("Your registration so far", "It has not been sent yet.".to_owned())
+        }
+        _ => ("Your registration", String::new()),
+    };
+    let main = view! {
+        <main id="main" tabindex="-1" class="step" data-width="wide">
+            <a class="back no-print" href="/register/tasks">"Back"</a>
+            <h1>{heading}</h1>
+            <p class="lede">{lede}</p>
+            <p>"Your reference is "<b class="ref">{reference}</b>"."</p>
+            {mine.map(|at| view! { <p>{format!("You signed on {}.", day(at))}</p> })}
+            {answers(&asking, all, false)}
+        </main>
+    };
+    let head = Head::new(heading).signed_in(applying.member.email.clone());
+    shell::journey(app, head, false, main)
+}
+
+/// Every answer in words, section by section.
+pub fn answers(asking: &Asking, all: &All, changeable: bool) -> Vec<AnyView> {
+    let none = Answers::default();
+    shown(asking)
+        .map(|section| {
+            let said = tasks::answers(all, section, &none);
+            let rows = rows(section, asking, said, changeable);
+            let whose = (section.whose != Whose::Shared && asking.is_couple())
+                .then(|| view! { <span class="tag" data-tone="quiet">"yours alone"</span> });
+            view! { <h2 class="gap">{section.title}" "{whose}</h2><SummaryList rows/> }
+                .into_any()
+        })
+        .collect()
+}
+
+fn rows(
+    section: &'static Section,
+    asking: &Asking,
+    said: &Answers,
+    changeable: bool,
+) -> Vec<SummaryRow> {
+    let mut rows = Vec::new();
+    for page in section.pages(asking, said) {
+        let change = match changeable {
+            true => format!("/register/form/{}/{}", section.slug, page.slug),
+            false => String::new(),
+        };
+        match &page.body {
+            Body::Questions(questions) => {
+                for question in *questions {
+                    let answer = words(question, said.get(question.name));
+                    if said.said.asks(question) && !answer.is_empty() {
+                        rows.push(SummaryRow::new(question.label, answer, change.clone()));
+                    }
+                }
+            }
+            Body::List(list) => rows.push(listed(page, list, said, change)),
+        }
+    }
+    rows
+}
+
+fn listed(page: &Page, list: &List, said: &Answers, change: String) -> SummaryRow {
+    let one = |item: &crate::registration::form::Item| {
+        let lines: Vec<String> = list
+            .questions
+            .iter()
+            .filter(|question| !item.said.get(question.name).is_empty())
+            .map(|q| {
+                let answer = words(q, item.said.get(q.name));
+                format!("{}: {answer}", q.label.trim_end_matches('?'))
+            })
+            .collect();
+        lines.join("\n")
+    };
+    let items: Vec<String> = said.list(page.slug).iter().map(one).collect();
+    let answer = match (items.is_empty(), list.none) {
+        (true, Some(none)) => none.to_owned(),
+        _ => items.join("\n\n"),
+    };
+    SummaryRow::new(page.title, answer, change)
+}

@@ -1,0 +1,228 @@
+//! A section: its pages one after the other, each saved when it is sent. What two people write
+//! at once is joined question by question; only where both wrote something different is
+//! anybody asked, with both answers there.
+
+mod item;
+mod view;
+
+use axum::{
+    extract::{Path, State},
+    http::{StatusCode, Uri},
+    response::Response,
+};
+
+pub use item::{edit, list_done, post_item, remove};
+pub use view::words;
+
+use super::{
+    answered::{self, Clash, merge},
+    applying::Applying,
+    form::{
+        Answers, Asking, Body, Page, Question, Said, Section, Weight, Whose, progress, read,
+    },
+    store,
+};
+use crate::{
+    App, Failure, Result,
+    form::{Errors, Fields},
+    shell,
+    ui::Posted,
+};
+
+/// The name under which a page carries what it showed of a question.
+fn shown_name(question: &str) -> String {
+    format!("was-{question}")
+}
+
+/// `GET /register/form/{section}`: the first page that needs something, or the first of all.
+pub async fn open(
+    State(app): State<App>,
+    applying: Applying,
+    Path(section): Path<String>,
+) -> Result {
+    let asking = applying.asking(&app);
+    let section = Section::find(&asking, &section).ok_or(Failure::NotFound)?;
+    let all = answered::load(&app, applying.owner()).await?;
+    let answers = all.get(section.slug).map(|kept| kept.answers.clone()).unwrap_or_default();
+    let page = progress::next(section, &asking, &answers)
+        .or_else(|| section.pages(&asking, &answers).next())
+        .ok_or(Failure::NotFound)?;
+    Ok(shell::see_other(&path(section, page)))
+}
+
+/// Where a page is.
+fn path(section: &Section, page: &Page) -> String {
+    format!("/register/form/{}/{}", section.slug, page.slug)
+}
+
+/// What every handler of a page begins with: the section and page, if they are asked, and the
+/// answers so far.
+struct At {
+    asking: Asking,
+    section: &'static Section,
+    page: &'static Page,
+    answers: Answers,
+}
+
+async fn at(app: &App, applying: &Applying, section: &str, page: &str) -> Result<At, Failure> {
+    let asking = applying.asking(app);
+    let section = Section::find(&asking, section).ok_or(Failure::NotFound)?;
+    let mut all = answered::load(app, applying.owner()).await?;
+    let answers = all.remove(section.slug).unwrap_or_default().answers;
+    let page = section.page(&asking, &answers, page).ok_or(Failure::NotFound)?;
+    Ok(At { asking, section, page, answers })
+}
+
+/// `GET /register/form/{section}/{page}`
+pub async fn get(
+    State(app): State<App>,
+    applying: Applying,
+    uri: Uri,
+    Path((section, page)): Path<(String, String)>,
+) -> Result {
+    let at = at(&app, &applying, &section, &page).await?;
+    if at.section.whose == Whose::Confidential
+        && let Err(again) = applying.member.require_fresh(&app, uri.path())
+    {
+        return Ok(again);
+    }
+    if !applying.is_open() {
+        return Ok(shell::see_other("/register/copy"));
+    }
+    let html = match &at.page.body {
+        Body::Questions(questions) => {
+            let form = Posted::new(fields_of(questions, &at.answers.said), Errors::default());
+            view::questions(&app, &applying, &at, questions, &at.answers.said, &[], form)
+        }
+        Body::List(list) => view::list(&app, &applying, &at, list, Posted::default()),
+    };
+    Ok(shell::personal(StatusCode::OK, html))
+}
+
+/// Answers as a form would post them.
+fn fields_of(questions: &[Question], said: &Said) -> Fields {
+    let mut fields = Fields::default();
+    for question in questions {
+        for answer in view::posted(question, said.get(question.name)) {
+            fields.push(question.name, &answer);
+        }
+    }
+    fields
+}
+
+/// What the page had shown, as it came back with the form.
+fn shown(questions: &[Question], fields: &Fields) -> Said {
+    let mut said = Said::default();
+    for question in questions {
+        said.set(question.name, &fields.text(&shown_name(question.name)));
+    }
+    said
+}
+
+/// `POST /register/form/{section}/{page}`
+pub async fn post(
+    State(app): State<App>,
+    applying: Applying,
+    Path((section, page)): Path<(String, String)>,
+    fields: Fields,
+) -> Result {
+    let at = at(&app, &applying, &section, &page).await?;
+    if at.section.whose == Whose::Confidential {
+        applying.member.require_fresh_to_send(&app)?;
+    }
+    if !applying.is_open() {
+        return Ok(shell::see_other("/register/copy"));
+    }
+    let Body::Questions(questions) = &at.page.body else {
+        return list_done(&app, &applying, at, fields).await;
+    };
+    let (said, mut errors) = read::read(questions, &fields, &at.asking);
+    if errors.is_empty() {
+        refuse(&at, questions, &said, &mut errors);
+    }
+    if !errors.is_empty() {
+        let before = shown(questions, &fields);
+        let form = Posted::new(fields, errors);
+        let html = view::questions(&app, &applying, &at, questions, &before, &[], form);
+        return Ok(shell::personal(StatusCode::UNPROCESSABLE_ENTITY, html));
+    }
+    match save(&app, &applying, &at, questions, &said, &shown(questions, &fields)).await? {
+        Saved::Kept(answers) => Ok(onward(&at, &answers)),
+        Saved::Clashed(kept, clashes) => {
+            // What was typed stays in the form; the other's answers stand beside it, and are
+            // what the page has shown from now on.
+            let form = Posted::of(fields);
+            let html = view::questions(&app, &applying, &at, questions, &kept, &clashes, form);
+            Ok(shell::personal(StatusCode::CONFLICT, html))
+        }
+    }
+}
+
+/// The law stops a page; practice only says "let us talk".
+fn refuse(at: &At, questions: &[Question], said: &Said, errors: &mut Errors) {
+    let mut answers = at.answers.clone();
+    put(&mut answers, questions, said);
+    for found in progress::findings(at.section, at.page, &at.asking, &answers) {
+        if found.weight == Weight::Stop {
+            errors.add(found.question, found.words);
+        }
+    }
+}
+
+fn put(answers: &mut Answers, questions: &[Question], said: &Said) {
+    for question in questions {
+        answers.said.set(question.name, said.get(question.name));
+    }
+}
+
+enum Saved {
+    Kept(Answers),
+    Clashed(Said, Vec<Clash>),
+}
+
+async fn save(
+    app: &App,
+    applying: &Applying,
+    at: &At,
+    questions: &[Question],
+    mine: &Said,
+    shown: &Said,
+) -> Result<Saved, Failure> {
+    let mut tx = app.db.begin().await?;
+    let owner = applying.owner();
+    let kept = answered::hold(&mut tx, app, owner, at.section).await?.answers;
+    let joined = match merge(questions, shown, mine, &kept.said) {
+        Ok(joined) => joined,
+        Err(clashes) => return Ok(Saved::Clashed(kept.said, clashes)),
+    };
+    let mut answers = kept;
+    put(&mut answers, questions, &joined);
+    answers.seen.insert(at.page.slug.to_owned());
+    answered::keep(&mut tx, app, owner, at.section, &answers).await?;
+    touch(&mut tx, app, applying, at.section.whose).await?;
+    tx.commit().await?;
+    Ok(Saved::Kept(answers))
+}
+
+async fn touch(
+    tx: &mut db::Tx,
+    app: &App,
+    applying: &Applying,
+    whose: Whose,
+) -> db::Result<()> {
+    let keep_until = app.agency.retention().registration.period.end(app.now());
+    store::touch(tx, applying.registration.id, app.now(), keep_until).await?;
+    // Nobody has signed what is written from now on.
+    let only = (whose != Whose::Shared).then_some(applying.me.id);
+    store::unsign(tx, applying.registration.id, only).await
+}
+
+/// The page after this one, or back to the tasks.
+fn onward(at: &At, answers: &Answers) -> Response {
+    let mut pages = at.section.pages(&at.asking, answers);
+    let after = pages.by_ref().skip_while(|page| page.slug != at.page.slug).nth(1);
+    match after {
+        Some(page) => shell::see_other(&path(at.section, page)),
+        None => shell::see_other("/register/tasks"),
+    }
+}

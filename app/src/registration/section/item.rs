@@ -1,0 +1,196 @@
+//! One of several: a referee, an address, somebody at home. Each has its own page; two people
+//! may add at the same time, and a second press adds nothing.
+
+use axum::{
+    extract::{Path, State},
+    http::{StatusCode, Uri},
+};
+
+use super::{At, at, fields_of, onward, path, shown, touch, view};
+use crate::{
+    App, Failure, Result,
+    form::{Errors, Fields},
+    registration::{
+        answered::{self, merge},
+        applying::Applying,
+        form::{Answers, Body, Item, List, Said, Weight, Whose, progress, read},
+    },
+    shell,
+    ui::Posted,
+};
+
+/// The longest id of an item: those we make have 32 letters.
+const LONGEST_ID: usize = 40;
+
+fn list_of(at: &At) -> Result<&'static List, Failure> {
+    match &at.page.body {
+        Body::List(list) => Ok(list),
+        Body::Questions(_) => Err(Failure::NotFound),
+    }
+}
+
+fn closed(
+    app: &App,
+    applying: &Applying,
+    at: &At,
+    path: &str,
+) -> Option<axum::response::Response> {
+    if at.section.whose == Whose::Confidential
+        && let Err(again) = applying.member.require_fresh(app, path)
+    {
+        return Some(again);
+    }
+    (!applying.is_open()).then(|| shell::see_other("/register/copy"))
+}
+
+/// `GET /register/form/{section}/{page}/{item}`; `new` adds one.
+pub async fn edit(
+    State(app): State<App>,
+    applying: Applying,
+    uri: Uri,
+    Path((section, page, item)): Path<(String, String, String)>,
+) -> Result {
+    let at = at(&app, &applying, &section, &page).await?;
+    if let Some(elsewhere) = closed(&app, &applying, &at, uri.path()) {
+        return Ok(elsewhere);
+    }
+    let list = list_of(&at)?;
+    let items = at.answers.list(at.page.slug);
+    let (id, said) = if item == "new" {
+        if items.len() >= list.most {
+            return Ok(shell::see_other(&path(at.section, at.page)));
+        }
+        (app.ids.uuid(app.now()).simple().to_string(), Said::default())
+    } else {
+        let found = items.iter().find(|one| one.id == item).ok_or(Failure::NotFound)?;
+        (found.id.clone(), found.said.clone())
+    };
+    let form = Posted::of(fields_of(list.questions, &said));
+    let html = view::item(&app, &applying, &at, list, &id, &said, &[], form);
+    Ok(shell::personal(StatusCode::OK, html))
+}
+
+/// `POST /register/form/{section}/{page}/{item}`
+pub async fn post_item(
+    State(app): State<App>,
+    applying: Applying,
+    Path((section, page, id)): Path<(String, String, String)>,
+    fields: Fields,
+) -> Result {
+    let at = at(&app, &applying, &section, &page).await?;
+    if at.section.whose == Whose::Confidential {
+        applying.member.require_fresh_to_send(&app)?;
+    }
+    let list = list_of(&at)?;
+    let is_id = id.len() <= LONGEST_ID && id.bytes().all(|b| b.is_ascii_alphanumeric());
+    if !applying.is_open() || !is_id {
+        return Ok(shell::see_other(&path(at.section, at.page)));
+    }
+    let (mine, errors) = read::read(list.questions, &fields, &at.asking);
+    let before = shown(list.questions, &fields);
+    if !errors.is_empty() {
+        let form = Posted::new(fields, errors);
+        let html = view::item(&app, &applying, &at, list, &id, &before, &[], form);
+        return Ok(shell::personal(StatusCode::UNPROCESSABLE_ENTITY, html));
+    }
+    let mut tx = app.db.begin().await?;
+    let owner = applying.owner();
+    let mut answers = answered::hold(&mut tx, &app, owner, at.section).await?.answers;
+    let items = answers.lists.entry(at.page.slug.to_owned()).or_default();
+    if let Some(kept) = items.iter_mut().find(|one| one.id == id) {
+        match merge(list.questions, &before, &mine, &kept.said) {
+            Ok(joined) => kept.said = joined,
+            Err(clashes) => {
+                let theirs = kept.said.clone();
+                let form = Posted::of(fields);
+                let html = view::item(&app, &applying, &at, list, &id, &theirs, &clashes, form);
+                return Ok(shell::personal(StatusCode::CONFLICT, html));
+            }
+        }
+    } else if items.len() < list.most {
+        // One that the other took off meanwhile comes back: nothing typed is lost.
+        items.push(Item { id, said: mine });
+    }
+    answers.said.set(at.page.slug, "");
+    answered::keep(&mut tx, &app, owner, at.section, &answers).await?;
+    touch(&mut tx, &app, &applying, at.section.whose).await?;
+    tx.commit().await?;
+    Ok(shell::see_other(&path(at.section, at.page)))
+}
+
+/// `POST /register/form/{section}/{page}/{item}/remove`
+pub async fn remove(
+    State(app): State<App>,
+    applying: Applying,
+    Path((section, page, id)): Path<(String, String, String)>,
+) -> Result {
+    let at = at(&app, &applying, &section, &page).await?;
+    if at.section.whose == Whose::Confidential {
+        applying.member.require_fresh_to_send(&app)?;
+    }
+    list_of(&at)?;
+    if applying.is_open() {
+        change(&app, &applying, &at, |answers| {
+            if let Some(items) = answers.lists.get_mut(at.page.slug) {
+                items.retain(|one| one.id != id);
+            }
+        })
+        .await?;
+    }
+    Ok(shell::see_other(&path(at.section, at.page)))
+}
+
+async fn change(
+    app: &App,
+    applying: &Applying,
+    at: &At,
+    change: impl FnOnce(&mut Answers),
+) -> Result<Answers, Failure> {
+    let mut tx = app.db.begin().await?;
+    let owner = applying.owner();
+    let mut answers = answered::hold(&mut tx, app, owner, at.section).await?.answers;
+    change(&mut answers);
+    answered::keep(&mut tx, app, owner, at.section, &answers).await?;
+    touch(&mut tx, app, applying, at.section.whose).await?;
+    tx.commit().await?;
+    Ok(answers)
+}
+
+/// `POST` of the list itself: these are all, or there is none.
+pub async fn list_done(app: &App, applying: &Applying, at: At, fields: Fields) -> Result {
+    let list = list_of(&at)?;
+    let (slug, none) = (at.page.slug, fields.has("none"));
+    let count = at.answers.list(slug).len();
+    let mut errors = Errors::default();
+    if count < list.least {
+        let (least, several) = (list.least, list.several);
+        errors.add("add", format!("Add at least {least} {several}. You have {count} so far"));
+    } else if list.none.is_some() && count == 0 && !none {
+        errors.add(
+            "add",
+            format!("Add {} {}, or say that there is none", article(list.one), list.one),
+        );
+    }
+    for found in progress::findings(at.section, at.page, &at.asking, &at.answers) {
+        if found.weight == Weight::Stop {
+            errors.add("add", found.words);
+        }
+    }
+    if !errors.is_empty() {
+        let html = view::list(app, applying, &at, list, Posted::new(fields, errors));
+        return Ok(shell::personal(StatusCode::UNPROCESSABLE_ENTITY, html));
+    }
+    let answers = change(app, applying, &at, |answers| {
+        // The other may have added one since this page was drawn.
+        let there = !answers.list(slug).is_empty();
+        answers.said.set(slug, if none && !there { progress::NONE } else { "" });
+        answers.seen.insert(slug.to_owned());
+    })
+    .await?;
+    Ok(onward(&at, &answers))
+}
+
+/// "a" or "an".
+pub(super) fn article(word: &str) -> &'static str {
+    if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+}

@@ -1,0 +1,118 @@
+//! Coming in: what a registration is, how one begins, and who applies.
+
+mod view;
+
+use axum::{extract::State, http::StatusCode};
+use db::Tx;
+
+use super::{
+    household::{Adults, Applicant, Route, Standing, store as households},
+    store,
+};
+use crate::{
+    App, Failure, Result,
+    account::{self, Device, Member, Purpose},
+    agency::Registration as Mode,
+    form::{Errors, Fields},
+    shell,
+    ui::Posted,
+};
+
+/// `GET /register`: the same for everybody, whether known or not.
+pub async fn get(State(app): State<App>) -> Result {
+    Ok(shell::personal(StatusCode::OK, view::welcome(&app, Posted::default())))
+}
+
+/// `POST /register`: an address, to which a code goes.
+pub async fn post(State(app): State<App>, device: Device, fields: Fields) -> Result {
+    if app.agency.registration() == Mode::Invited {
+        return Ok(shell::see_other("/register"));
+    }
+    let email = fields.text("email");
+    if let Some(wrong) = account::wrong_email(&email) {
+        let mut errors = Errors::default();
+        errors.add("email", wrong);
+        let page = view::welcome(&app, Posted::new(fields, errors));
+        return Ok(shell::personal(StatusCode::UNPROCESSABLE_ENTITY, page));
+    }
+    account::send(&app, &device, Purpose::Begin, &email, "/register/start").await
+}
+
+/// `GET /register/start`: how they come to us, and who applies.
+pub async fn who(State(app): State<App>, member: Member) -> Result {
+    if households::of_account(&app.db, member.account_id).await?.is_some() {
+        return Ok(shell::see_other("/register/tasks"));
+    }
+    Ok(shell::personal(StatusCode::OK, view::who(&app, Posted::default())))
+}
+
+/// `POST /register/start`
+pub async fn begin(State(app): State<App>, member: Member, fields: Fields) -> Result {
+    let mut errors = Errors::default();
+    let route = Route::from_word(&fields.text("route"));
+    let adults = Adults::from_word(&fields.text("adults"));
+    let first_name = fields.text("first_name");
+    if first_name.is_empty() {
+        errors.add("first_name", "Enter your first name");
+    } else if first_name.chars().count() > 100 {
+        errors.add("first_name", "Keep this to 100 letters. What you typed is still here");
+    }
+    if route.is_none() {
+        errors.add("route", "Choose what fits you. If you are not sure, choose the first");
+    }
+    if adults.is_none() {
+        errors.add("adults", "Choose whether you apply alone or with a partner");
+    }
+    let (Some(route), Some(adults), true) = (route, adults, errors.is_empty()) else {
+        let page = view::who(&app, Posted::new(fields, errors));
+        return Ok(shell::personal(StatusCode::UNPROCESSABLE_ENTITY, page));
+    };
+    match make(&app, member.account_id, route, adults, &first_name).await {
+        // A second press: the household is there.
+        Ok(()) | Err(Failure::Duplicate) => Ok(shell::see_other("/register/tasks")),
+        Err(failure) => Err(failure),
+    }
+}
+
+async fn make(
+    app: &App,
+    account: uuid::Uuid,
+    route: Route,
+    adults: Adults,
+    first_name: &str,
+) -> Result<(), Failure> {
+    let mut tx = app.db.begin().await?;
+    make_in(&mut tx, app, account, route, adults, first_name).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn make_in(
+    tx: &mut Tx,
+    app: &App,
+    account: uuid::Uuid,
+    route: Route,
+    adults: Adults,
+    first_name: &str,
+) -> Result<(), Failure> {
+    let now = app.now();
+    let household = households::NewHousehold {
+        id: app.ids.uuid(now),
+        reference: &app.ids.reference(),
+        route,
+        adults,
+        enquiry: None,
+    };
+    households::add(tx, &household, now).await?;
+    let me = Applicant {
+        id: app.ids.uuid(now),
+        household_id: household.id,
+        place: 1,
+        account_id: Some(account),
+        first_name: first_name.to_owned(),
+        standing: Standing::Here,
+    };
+    households::add_applicant(tx, &me).await?;
+    let keep_until = app.agency.retention().registration.period.end(now);
+    store::add(tx, app.ids.uuid(now), household.id, now, keep_until).await?;
+    Ok(())
+}

@@ -1,0 +1,99 @@
+//! The list of tasks: what is there to do, and how far each part is.
+
+use axum::{extract::State, http::StatusCode};
+use leptos::prelude::*;
+
+use super::{
+    answered::{self, All},
+    applying::Applying,
+    form::{Answers, Asking, Progress, Section, Whose, progress},
+    household::{Applicant, Standing},
+};
+use crate::{
+    App, Result,
+    shell::{self, Head},
+    ui::{Tag, Tone},
+};
+
+/// `GET /register/tasks`
+pub async fn get(State(app): State<App>, applying: Applying) -> Result {
+    let all = answered::load(&app, applying.owner()).await?;
+    Ok(shell::personal(StatusCode::OK, draw(&app, &applying, &all)))
+}
+
+/// The answers of a section, or none.
+pub fn answers<'a>(all: &'a All, section: &Section, none: &'a Answers) -> &'a Answers {
+    all.get(section.slug).map_or(none, |kept| &kept.answers)
+}
+
+/// Whether everything that this applicant can do is done.
+pub fn is_ready(asking: &Asking, all: &All) -> bool {
+    let none = Answers::default();
+    Section::all(asking).filter(|section| !section.is_optional()).all(|section| {
+        progress::of(section, asking, answers(all, section, &none)) == Progress::Done
+    })
+}
+
+fn draw(app: &App, applying: &Applying, all: &All) -> String {
+    let asking = applying.asking(app);
+    let heading = "Your registration";
+    let couple = asking.is_couple();
+    let (shared, own): (Vec<_>, Vec<_>) =
+        Section::all(&asking).partition(|section| section.whose == Whose::Shared);
+    let none = Answers::default();
+    let lines = |sections: Vec<&'static Section>| {
+        sections
+            .into_iter()
+            .map(|section| {
+                let said = answers(all, section, &none);
+                line(section, progress::of(section, &asking, said))
+            })
+            .collect_view()
+    };
+    let heads =
+        if couple { ("What you share", "Yours alone") } else { ("Your household", "You") };
+    let ready = is_ready(&asking, all);
+    let end = if ready {
+        view! { <li><a href="/register/check">"Check, sign and send"</a><Tag tone=Tone::Today words="ready"/></li> }.into_any()
+    } else {
+        view! { <li><span>"Check, sign and send"<span class="hint">"Opens when the rest is done"</span></span><Tag tone=Tone::Quiet words="later"/></li> }.into_any()
+    };
+    let body = view! {
+        <h1>{heading}</h1>
+        <p>"Do them in any order, and stop whenever you like. Each page is saved when you continue. Your reference is "<b class="ref">{applying.household.reference.clone()}</b>"."</p>
+        <h2 class="gap">{heads.0}</h2>
+        {couple.then(|| view! { <p class="hint">"Either of you can fill these in, for both."</p> })}
+        <ul class="tasks" role="list">{lines(shared)}</ul>
+        <h2 class="gap">{heads.1}</h2>
+        {couple.then(|| view! { <p class="hint">"Only you see what you write here. The other one sees whether it is done."</p> })}
+        <ul class="tasks" role="list">{lines(own)}</ul>
+        {couple.then(|| partner(applying.other.as_ref()))}
+        <h2 class="gap">"At the end"</h2>
+        <ul class="tasks" role="list">{end}</ul>
+    };
+    shell::step(app, Head::new(heading), false, body)
+}
+
+fn line(section: &'static Section, progress: Progress) -> impl IntoView {
+    let (tone, words) = match progress {
+        Progress::NotStarted if section.is_optional() => (Tone::Quiet, "if you like"),
+        Progress::NotStarted => (Tone::Quiet, "not started"),
+        Progress::Begun => (Tone::New, "in progress"),
+        Progress::Done => (Tone::Ok, "done"),
+    };
+    let href = format!("/register/form/{}", section.slug);
+    view! { <li><a href=href>{section.title}</a><Tag tone words/></li> }
+}
+
+/// Where the other one stands, in words that give nothing of theirs away.
+fn partner(other: Option<&Applicant>) -> impl IntoView + use<> {
+    let (words, tone, state) = match other.map(|one| (one.standing, one.first_name.clone())) {
+        None => ("Invite your partner".to_owned(), Tone::Quiet, "not started"),
+        Some((Standing::Here, name)) => (format!("{name} is here"), Tone::Ok, "done"),
+        Some((_, name)) => (format!("{name} is invited"), Tone::New, "with them"),
+    };
+    view! {
+        <h2 class="gap">"The two of you"</h2>
+        <ul class="tasks" role="list"><li><a href="/register/partner">{words}</a><Tag tone words=state/></li></ul>
+    }
+}
