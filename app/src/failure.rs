@@ -37,6 +37,10 @@ pub enum Failure {
     /// 401: a form came after the session had ended. What was typed waits in the page.
     #[error("signed out")]
     SignedOut,
+    /// 401: a private form came after the hour in which its sections were open. What was typed
+    /// waits in the page.
+    #[error("not fresh")]
+    NotFresh,
     /// 403: signed in, but not for this.
     #[error("forbidden")]
     Forbidden,
@@ -71,7 +75,7 @@ impl Failure {
     fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::SignedOut => StatusCode::UNAUTHORIZED,
+            Self::SignedOut | Self::NotFresh => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::OtherSite => StatusCode::FORBIDDEN,
             Self::Gone => StatusCode::GONE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -98,6 +102,7 @@ impl From<db::Error> for Failure {
 #[derive(Clone, Copy)]
 struct Undrawn {
     other_site: bool,
+    not_fresh: bool,
 }
 
 impl IntoResponse for Failure {
@@ -114,7 +119,8 @@ impl IntoResponse for Failure {
             response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         }
         let other_site = matches!(self, Self::OtherSite);
-        response.extensions_mut().insert(Undrawn { other_site });
+        let not_fresh = matches!(self, Self::NotFresh);
+        response.extensions_mut().insert(Undrawn { other_site, not_fresh });
         response
     }
 }
@@ -127,12 +133,7 @@ pub async fn draw(State(app): State<App>, request: Request, next: Next) -> Respo
         Ok(kept) => kept,
         Err(failure) => {
             let status = failure.status();
-            return page::draw(
-                &app,
-                Why { status, other_site: false },
-                &path,
-                &Fields::default(),
-            );
+            return page::draw(&app, Why::of(status), &path, &Fields::default());
         }
     };
     let response = next.run(request).await;
@@ -149,8 +150,8 @@ pub async fn draw(State(app): State<App>, request: Request, next: Next) -> Respo
 /// What the page that is still to be drawn is about, if one is.
 fn undrawn(response: &Response) -> Option<Why> {
     let status = response.status();
-    if let Some(Undrawn { other_site }) = response.extensions().get() {
-        return Some(Why { status, other_site: *other_site });
+    if let Some(Undrawn { other_site, not_fresh }) = response.extensions().get() {
+        return Some(Why { status, other_site: *other_site, not_fresh: *not_fresh });
     }
     let status = match status {
         _ if !is_plain(response) => None,
@@ -159,7 +160,7 @@ fn undrawn(response: &Response) -> Option<Why> {
         StatusCode::METHOD_NOT_ALLOWED => Some(status),
         _ => status.is_server_error().then_some(status),
     };
-    status.map(|status| Why { status, other_site: false })
+    status.map(Why::of)
 }
 
 fn is_plain(response: &Response) -> bool {

@@ -8,6 +8,7 @@
 
 cfg_if::cfg_if! {
     if #[cfg(feature = "ssr")] {
+        pub mod account;
         pub mod agency;
         pub mod assets;
         pub mod audit;
@@ -48,6 +49,7 @@ pub fn router() -> axum::Router<App> {
         .route("/assets/{file}", axum::routing::get(assets::get))
         .route("/favicon.ico", axum::routing::get(assets::favicon))
         .merge(site::router())
+        .merge(account::router())
         .merge(enquiry::journey::router())
         .merge(enquiry::retention::router())
         .merge(enquiry::data_request::router())

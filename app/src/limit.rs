@@ -12,6 +12,8 @@ pub struct Limits {
     bookings: DefaultKeyedRateLimiter<IpAddr>,
     persons: DefaultKeyedRateLimiter<IpAddr>,
     doors: DefaultKeyedRateLimiter<IpAddr>,
+    letters: DefaultKeyedRateLimiter<IpAddr>,
+    codes: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 impl Limits {
@@ -26,6 +28,8 @@ impl Limits {
             persons: per_hour(60),
             // A whole room may share the network of the house, within a quarter of an hour.
             doors: per_hour(240),
+            letters: per_hour(30),
+            codes: per_hour(120),
         }
     }
 
@@ -59,6 +63,16 @@ impl Limits {
         self.doors.check_key(&network(from)).is_ok()
     }
 
+    /// Whether somebody at this address may be mailed another code to sign in.
+    pub fn letter(&self, from: IpAddr) -> bool {
+        self.letters.check_key(&network(from)).is_ok()
+    }
+
+    /// Whether somebody at this address may try another code.
+    pub fn code(&self, from: IpAddr) -> bool {
+        self.codes.check_key(&network(from)).is_ok()
+    }
+
     /// Forgets addresses that have been quiet. Called now and then by the worker.
     pub fn forget_quiet(&self) {
         let all = [
@@ -68,6 +82,8 @@ impl Limits {
             &self.bookings,
             &self.persons,
             &self.doors,
+            &self.letters,
+            &self.codes,
         ];
         for limiter in all {
             limiter.retain_recent();

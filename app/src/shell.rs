@@ -6,7 +6,7 @@ use axum::{
 };
 use leptos::prelude::*;
 
-use crate::{App, assets, picture, ui::Art};
+use crate::{App, account, assets, picture, ui::Art};
 
 /// What stands in the head.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +25,8 @@ pub struct Head {
     pub leave_at: String,
     /// An island is on the page, so the browser's half is loaded. Answer it by [`island`].
     pub island: bool,
+    /// The address of who is signed in; empty for nobody, and on pages that are everybody's.
+    pub member: String,
 }
 
 /// What shared links and search engines are told of a page.
@@ -79,6 +81,13 @@ impl Head {
         self
     }
 
+    /// Says who is signed in, with a way to sign out, at the top of the page.
+    #[must_use]
+    pub fn signed_in(mut self, email: impl Into<String>) -> Self {
+        self.member = email.into();
+        self
+    }
+
     /// Says that an island is on the page.
     #[must_use]
     pub fn with_island(mut self) -> Self {
@@ -100,6 +109,7 @@ pub fn public(app: &App, head: Head, body: impl IntoView + 'static) -> String {
             <div class="wrap top__row">
                 {mark(app)}
                 {navigation(head.here)}
+                {account::view::who(&head.member)}
             </div>
         </header>
     };
@@ -158,7 +168,7 @@ pub fn journey(app: &App, head: Head, leave: bool, main: impl IntoView + 'static
     let header = view! {
         <header class="top">
             {strip(app)}
-            <div class="wrap top__row">{mark(app)}{leave}</div>
+            <div class="wrap top__row">{mark(app)}{leave}{account::view::who(&head.member)}</div>
         </header>
     };
     document(app, &head, "", header, main, footer(app))
@@ -336,6 +346,7 @@ fn footer(app: &App) -> impl IntoView + use<> {
             </div>
             <ul class="foot__end cluster" role="list">
                 <li><a href="/events">"Events"</a></li>
+                <li><a href="/sign-in">"Check your progress"</a></li>
                 <li><a href="/information-pack">"Information pack"</a></li>
                 <li><a href="/privacy">"Privacy"</a></li>
                 <li><a href="/accessibility">"Accessibility"</a></li>

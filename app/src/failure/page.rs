@@ -18,12 +18,21 @@ pub struct Why {
     pub status: StatusCode,
     /// It was refused because it did not come from a page of ours.
     pub other_site: bool,
+    /// It was sent to a private section that had closed for the time being.
+    pub not_fresh: bool,
+}
+
+impl Why {
+    /// Nothing but a status.
+    pub fn of(status: StatusCode) -> Self {
+        Self { status, other_site: false, not_fresh: false }
+    }
 }
 
 /// The page of a failure, with what was typed still in it.
 pub fn draw(app: &App, why: Why, path: &str, typed: &Fields) -> Response {
     let Why { status, .. } = why;
-    let words = words(why);
+    let words = words(why, path);
     let kept = typed
         .iter()
         // A password is not written into a page, not even for the one who typed it.
@@ -33,8 +42,15 @@ pub fn draw(app: &App, why: Why, path: &str, typed: &Fields) -> Response {
         })
         .collect_view();
     let signed_out = status == StatusCode::UNAUTHORIZED;
+    let (place, way) = if why.not_fresh {
+        ("/sign-in/again", "Get a code in another tab")
+    } else if is_desk(path) {
+        ("/staff/sign-in", "Sign in in another tab")
+    } else {
+        ("/sign-in", "Sign in in another tab")
+    };
     let sign_in = signed_out.then(|| {
-        view! { <p><a href="/staff/sign-in" target="_blank" rel="noopener">"Sign in in another tab"</a></p> }
+        view! { <p><a href=place target="_blank" rel="noopener">{way}</a></p> }
     });
     let again = (signed_out || (status.is_server_error() && !typed.is_empty())).then(|| {
         view! {
@@ -95,12 +111,26 @@ struct Words {
     art: &'static str,
 }
 
-fn words(why: Why) -> Words {
+fn is_desk(path: &str) -> bool {
+    path.starts_with("/staff")
+}
+
+fn words(why: Why, path: &str) -> Words {
     let (heading, what, art) = match why.status {
         _ if why.other_site => (
             "We could not tell where that came from",
             "It may have been sent by a page that is not ours, so we did not take it. Go back, load our page again, and send it from there.",
             "lost",
+        ),
+        _ if why.not_fresh => (
+            "Please show us once more that it is you",
+            "This part is private, and nobody used it from here for an hour. Get a new code in another tab, come back, and press the button: what you typed is in this page.",
+            "waiting",
+        ),
+        StatusCode::UNAUTHORIZED if !is_desk(path) => (
+            "You were signed out",
+            "Your time here was over, or you signed out somewhere else. Sign in in another tab, come back, and press the button: what you typed is in this page.",
+            "waiting",
         ),
         StatusCode::UNAUTHORIZED => (
             "You were signed out",

@@ -5,7 +5,7 @@ use clock::Time;
 use db::{Db, Tx};
 
 use super::{erase, store};
-use crate::{App, audit, event::book::retention as bookings, picture::store as pictures};
+use crate::{App, account::store as accounts, audit, event::book::retention as bookings, picture::store as pictures};
 
 /// After this a sent draft has no use: "back" still means the same enquiry for an hour.
 const SENT_DRAFT: Duration = Duration::hours(24);
@@ -13,6 +13,8 @@ const SENT_DRAFT: Duration = Duration::hours(24);
 const UNRECORDED_MAIL: Duration = Duration::hours(24);
 /// Whoever chose it has long said what it shows, or gave up.
 const UNUSED_PICTURE: Duration = Duration::hours(24);
+/// A used code, or one that is too old, says nothing to anybody.
+const UNUSED_CODE: Duration = Duration::hours(24);
 /// Long enough to look into something odd.
 const SIGN_INS: Duration = Duration::days(30);
 
@@ -43,6 +45,12 @@ db::text_enum! {
         AccessibilityReport = "accessibility_report",
         /// A picture that no page shows.
         UnusedPicture = "unused_picture",
+        /// A code and a link to sign in, used or too old.
+        AccountAsking = "account_asking",
+        /// A session of the public that has ended.
+        AccountSession = "account_session",
+        /// A sign-in that nobody uses, with nothing behind it.
+        Account = "account",
         /// A mailed link of a colleague, used or too old.
         StaffLink = "staff_link",
         /// A colleague's session that has ended.
@@ -75,6 +83,9 @@ impl Sort {
             Self::UnrecordedMail => "Words of mail that belongs to no enquiry",
             Self::AccessibilityReport => "Reports about a page that does not work",
             Self::UnusedPicture => "Pictures that no page shows",
+            Self::AccountAsking => "Codes and links to sign in",
+            Self::AccountSession => "Old sessions of people who signed in",
+            Self::Account => "Sign-ins with nothing behind them",
             Self::StaffLink => "Links mailed to colleagues",
             Self::StaffSession => "Old sessions of colleagues",
             Self::SignInFailure => "Sign-ins that did not work",
@@ -125,6 +136,12 @@ impl Sort {
                 format!("They go after {}.", keep.accessibility_report.period.words())
             }
             Self::UnusedPicture => "They go a day after they were chosen.".to_owned(),
+            Self::AccountAsking => "They go a day after they ended.".to_owned(),
+            Self::AccountSession => "They go 30 days after they ended.".to_owned(),
+            Self::Account => format!(
+                "Somebody proved their address and began nothing. It goes {} after they were last here.",
+                keep.draft.period.words()
+            ),
             Self::StaffLink => "They go when they were used or are too old.".to_owned(),
             Self::StaffSession => "They go 30 days after they ended.".to_owned(),
             Self::SignInFailure => "They go after 30 days.".to_owned(),
@@ -139,13 +156,16 @@ impl Sort {
     fn before(self, app: &App, now: Time) -> Time {
         let keep = app.agency.retention();
         match self {
-            Self::UnsentDraft | Self::UnsentBooking => keep.draft.period.begun_before(now),
+            Self::UnsentDraft | Self::UnsentBooking | Self::Account => {
+                keep.draft.period.begun_before(now)
+            }
+            Self::AccountAsking => now - UNUSED_CODE,
             Self::SentDraft | Self::SentBooking => now - SENT_DRAFT,
             Self::MailContent => keep.mail_content.period.begun_before(now),
             Self::UnrecordedMail => now - UNRECORDED_MAIL,
             Self::UnusedPicture => now - UNUSED_PICTURE,
             Self::Audit => keep.audit.period.begun_before(now),
-            Self::StaffSession | Self::SignInFailure => now - SIGN_INS,
+            Self::AccountSession | Self::StaffSession | Self::SignInFailure => now - SIGN_INS,
             Self::Suspected
             | Self::Closed
             | Self::BookingNeed
@@ -171,6 +191,9 @@ impl Sort {
             Self::UnrecordedMail => outbox::scrub_unrecorded(tx, before, limit).await,
             Self::AccessibilityReport => store::remove_reports(tx, before, limit).await,
             Self::UnusedPicture => pictures::remove_unused(tx, before, limit).await,
+            Self::AccountAsking => accounts::asking::forget(tx, before, limit).await,
+            Self::AccountSession => accounts::session::forget(tx, before, limit).await,
+            Self::Account => accounts::remove_unused(tx, before, limit).await,
             Self::StaffLink => store::remove_links(tx, before, limit).await,
             Self::StaffSession => store::remove_sessions(tx, before, limit).await,
             Self::SignInFailure => store::remove_sign_in_failures(tx, before, limit).await,
@@ -195,6 +218,9 @@ impl Sort {
             Self::UnrecordedMail => store::count_unrecorded_mail(db, before).await,
             Self::AccessibilityReport => store::count_reports(db, before).await,
             Self::UnusedPicture => pictures::count_unused(db, before).await,
+            Self::AccountAsking => accounts::counting::count_askings(db, before).await,
+            Self::AccountSession => accounts::counting::count_sessions(db, before).await,
+            Self::Account => accounts::counting::count_unused(db, before).await,
             Self::StaffLink => store::count_links(db, before).await,
             Self::StaffSession => store::count_sessions(db, before).await,
             Self::SignInFailure => store::count_sign_in_failures(db, before).await,
