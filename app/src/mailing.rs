@@ -30,9 +30,9 @@ pub fn greeting(name: &str) -> String {
     if is_a_name(name) { format!("Hello {name},") } else { "Hello,".to_owned() }
 }
 
-/// Letters, and the marks that names have. A dot belongs to an initial or ends a word:
+/// Whether we print it: letters, and the marks that names have. A dot belongs to an initial or ends a word:
 /// mail programs make a link of `spam.example`.
-fn is_a_name(text: &str) -> bool {
+pub fn is_a_name(text: &str) -> bool {
     let known = |c: char| c.is_alphabetic() || " -'’.".contains(c) || is_mark(c);
     let words = text.split([' ', '-']);
     let no_address = words.clone().all(|word| {

@@ -4,9 +4,13 @@
 pub mod answered;
 mod applying;
 mod check;
+mod desk;
 pub mod form;
 pub mod household;
+pub mod invitation;
+mod letters;
 pub mod model;
+mod partner;
 mod section;
 mod start;
 pub mod store;
@@ -26,10 +30,15 @@ pub fn router() -> Router<App> {
         .route("/register", get(start::get).post(start::post))
         .route("/register/start", get(start::who).post(start::begin))
         .route("/register/tasks", get(tasks::get))
+        .route("/register/invited/{token}", get(invitation::get).post(invitation::post))
+        .route("/register/letters", get(letters::get))
         .route("/register/check", get(check::get).post(check::post))
         .route("/register/copy", get(check::copy))
+        .route("/register/partner", get(partner::get).post(partner::post))
+        .route("/register/join/{token}", get(partner::joining).post(partner::join))
         .route("/register/form/{section}", get(section::open))
         .route(page, get(section::get).post(section::post))
         .route(&format!("{page}/{{item}}"), get(section::edit).post(section::post_item))
         .route(&format!("{page}/{{item}}/remove"), post(section::remove))
+        .merge(desk::router())
 }

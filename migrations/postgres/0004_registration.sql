@@ -5,6 +5,8 @@ create table household (
     reference  text not null unique,
     route      text not null check (route in ('first_time', 'again', 'foster_carer', 'step_parent')),
     adults     text not null check (adults in ('one', 'two')),
+    stage      text not null default 'registration'
+                   check (stage in ('registration', 'stage_one', 'wish', 'ended')),
     enquiry_id uuid references enquiry (id),
     created_at timestamptz not null
 );
@@ -74,6 +76,54 @@ create table equality_answer (
     month  text not null,
     sealed bytea not null
 );
+
+-- What we asked to have looked at again.
+create table registration_look (
+    id              uuid primary key,
+    registration_id uuid not null references registration (id),
+    section         text not null,
+    -- Whose own section; of what they share, nobody's.
+    applicant_id    uuid references applicant (id),
+    why             text not null,
+    asked_at        timestamptz not null,
+    asked_by        uuid not null references staff (id),
+    answered_at     timestamptz
+);
+create index registration_look_of on registration_look (registration_id);
+
+-- Our letters about a registration, read after signing in: to both, or to one alone.
+create table registration_letter (
+    id              uuid primary key,
+    registration_id uuid not null references registration (id),
+    applicant_id    uuid references applicant (id),
+    sealed          bytea not null,
+    written_at      timestamptz not null
+);
+create index registration_letter_of on registration_letter (registration_id, written_at);
+
+-- Where an agency invites: a mailed link, from an enquiry.
+create table registration_invitation (
+    id         uuid primary key,
+    enquiry_id uuid not null references enquiry (id),
+    token_hash bytea not null unique,
+    email      text not null,
+    asked_at   timestamptz not null,
+    asked_by   uuid not null references staff (id),
+    account_id uuid references account (id),
+    used_at    timestamptz
+);
+create index registration_invitation_of on registration_invitation (enquiry_id);
+create index registration_invitation_account on registration_invitation (account_id) where account_id is not null;
+
+-- What the agency's own system has to know, written in the transaction that makes it so.
+create table hand_off (
+    id           uuid primary key,
+    household_id uuid not null references household (id),
+    kind         text not null,
+    sealed       bytea not null,
+    created_at   timestamptz not null
+);
+create index hand_off_of on hand_off (household_id);
 
 create table household_entry (
     id           uuid primary key,

@@ -5,6 +5,8 @@ create table household (
     reference  text not null unique,
     route      text not null check (route in ('first_time', 'again', 'foster_carer', 'step_parent')),
     adults     text not null check (adults in ('one', 'two')),
+    stage      text not null default 'registration'
+                   check (stage in ('registration', 'stage_one', 'wish', 'ended')),
     enquiry_id blob references enquiry (id),
     created_at text not null
 ) strict;
@@ -74,6 +76,54 @@ create table equality_answer (
     month  text not null,
     sealed blob not null
 ) strict;
+
+-- What we asked to have looked at again.
+create table registration_look (
+    id              blob primary key,
+    registration_id blob not null references registration (id),
+    section         text not null,
+    -- Whose own section; of what they share, nobody's.
+    applicant_id    blob references applicant (id),
+    why             text not null,
+    asked_at        text not null,
+    asked_by        blob not null references staff (id),
+    answered_at     text
+) strict;
+create index registration_look_of on registration_look (registration_id);
+
+-- Our letters about a registration, read after signing in: to both, or to one alone.
+create table registration_letter (
+    id              blob primary key,
+    registration_id blob not null references registration (id),
+    applicant_id    blob references applicant (id),
+    sealed          blob not null,
+    written_at      text not null
+) strict;
+create index registration_letter_of on registration_letter (registration_id, written_at);
+
+-- Where an agency invites: a mailed link, from an enquiry.
+create table registration_invitation (
+    id         blob primary key,
+    enquiry_id blob not null references enquiry (id),
+    token_hash blob not null unique,
+    email      text not null,
+    asked_at   text not null,
+    asked_by   blob not null references staff (id),
+    account_id blob references account (id),
+    used_at    text
+) strict;
+create index registration_invitation_of on registration_invitation (enquiry_id);
+create index registration_invitation_account on registration_invitation (account_id) where account_id is not null;
+
+-- What the agency's own system has to know, written in the transaction that makes it so.
+create table hand_off (
+    id           blob primary key,
+    household_id blob not null references household (id),
+    kind         text not null,
+    sealed       blob not null,
+    created_at   text not null
+) strict;
+create index hand_off_of on hand_off (household_id);
 
 create table household_entry (
     id           blob primary key,

@@ -55,7 +55,7 @@ pub async fn post(State(app): State<App>, device: Device, fields: Fields) -> Res
 }
 
 /// What is not right about a typed address.
-fn wrong_email(email: &str) -> Option<&'static str> {
+pub fn wrong_email(email: &str) -> Option<&'static str> {
     if email.is_empty() {
         Some("Enter your e-mail address")
     } else if email.chars().count() > 254 {
@@ -68,7 +68,7 @@ fn wrong_email(email: &str) -> Option<&'static str> {
 }
 
 /// Mails a code, and leads to where it is entered.
-pub(super) async fn send(
+pub async fn send(
     app: &App,
     device: &Device,
     purpose: Purpose,

@@ -95,6 +95,7 @@ fn one() -> Router<App> {
         .route("/waiting", post(act::next::waiting))
         .route("/later", post(act::next::later))
         .route("/close", post(act::close::close))
+        .route("/register", post(act::register::post))
         .route("/reopen", post(act::close::reopen))
         .route("/pass-on", post(act::pass_on::post))
         .route("/take-in", post(act::suspect::take_in))

@@ -32,9 +32,16 @@ impl Place {
     pub const EQUALITY: Self =
         Self { table: "equality_answer", id: "id", column: "sealed", about: "equality" };
 
+    /// Our letters about a registration.
+    pub const LETTER: Self =
+        Self { table: "registration_letter", id: "id", column: "sealed", about: "letter" };
+    /// What is handed to the agency's own system.
+    pub const HAND_OFF: Self =
+        Self { table: "hand_off", id: "id", column: "sealed", about: "hand-off" };
+
     /// Every place. Changing keys goes through all of them.
     pub const ALL: &'static [Self] =
-        &[Self::PHONE, Self::NEW_PHONE, Self::ANSWERS, Self::EQUALITY];
+        &[Self::PHONE, Self::NEW_PHONE, Self::ANSWERS, Self::EQUALITY, Self::LETTER, Self::HAND_OFF];
 
     /// Seals something for the record of this id.
     pub fn seal(self, app: &App, id: Uuid, plain: &[u8]) -> Vec<u8> {

@@ -3,16 +3,19 @@
 mod letter;
 mod view;
 
+pub use view::rows;
+
 use axum::{extract::State, http::StatusCode};
 use clock::london;
 use db::Tx;
 use uuid::Uuid;
 
-pub use view::answers as answers_in_words;
+
 
 use super::{
     answered::{self, All, Owner},
     applying::Applying,
+    desk::store as desk,
     form::{Asking, Section, sections},
     household::{
         Standing, What,
@@ -147,6 +150,7 @@ async fn sign(
     let keep = app.agency.retention().registration_closed.period.end(now);
     if store::send(tx, registration, now, due, keep).await? {
         note(tx, app, applying, What::Sent).await?;
+        desk::end_looks(tx, registration, now).await?;
         cut_off_equality(tx, app, applying).await?;
         letter::received(tx, app, household, &applying.household.reference, due).await?;
     }

@@ -11,7 +11,8 @@ use axum::{
     response::Response,
 };
 
-pub use item::{edit, list_done, post_item, remove};
+use item::list_done;
+pub use item::{edit, post_item, remove};
 pub use view::words;
 
 use super::{

@@ -6,7 +6,8 @@ use axum::{extract::State, http::StatusCode};
 use db::Tx;
 
 use super::{
-    household::{Adults, Applicant, Route, Standing, store as households},
+    household::{Adults, Applicant, Route, Standing, What, store as households},
+    invitation::store as invitations,
     store,
 };
 use crate::{
@@ -43,11 +44,23 @@ pub async fn who(State(app): State<App>, member: Member) -> Result {
     if households::of_account(&app.db, member.account_id).await?.is_some() {
         return Ok(shell::see_other("/register/tasks"));
     }
+    if !may_begin(&app, &member).await? {
+        return Ok(shell::see_other("/register"));
+    }
     Ok(shell::personal(StatusCode::OK, view::who(&app, Posted::default())))
+}
+
+/// Anybody where the agency is open; elsewhere who was invited.
+async fn may_begin(app: &App, member: &Member) -> Result<bool, Failure> {
+    Ok(app.agency.registration() == Mode::Open
+        || invitations::of_account(&app.db, member.account_id).await?.is_some())
 }
 
 /// `POST /register/start`
 pub async fn begin(State(app): State<App>, member: Member, fields: Fields) -> Result {
+    if !may_begin(&app, &member).await? {
+        return Ok(shell::see_other("/register"));
+    }
     let mut errors = Errors::default();
     let route = Route::from_word(&fields.text("route"));
     let adults = Adults::from_word(&fields.text("adults"));
@@ -81,8 +94,10 @@ async fn make(
     adults: Adults,
     first_name: &str,
 ) -> Result<(), Failure> {
+    let invited = invitations::of_account(&app.db, account).await?;
     let mut tx = app.db.begin().await?;
-    make_in(&mut tx, app, account, route, adults, first_name).await?;
+    let enquiry = invited.map(|invitation| invitation.enquiry_id);
+    make_in(&mut tx, app, account, enquiry, route, adults, first_name).await?;
     Ok(tx.commit().await?)
 }
 
@@ -90,6 +105,7 @@ async fn make_in(
     tx: &mut Tx,
     app: &App,
     account: uuid::Uuid,
+    enquiry: Option<uuid::Uuid>,
     route: Route,
     adults: Adults,
     first_name: &str,
@@ -100,7 +116,7 @@ async fn make_in(
         reference: &app.ids.reference(),
         route,
         adults,
-        enquiry: None,
+        enquiry,
     };
     households::add(tx, &household, now).await?;
     let me = Applicant {
@@ -114,5 +130,13 @@ async fn make_in(
     households::add_applicant(tx, &me).await?;
     let keep_until = app.agency.retention().registration.period.end(now);
     store::add(tx, app.ids.uuid(now), household.id, now, keep_until).await?;
-    Ok(())
+    let began = households::NewEntry {
+        id: app.ids.uuid(now),
+        household: household.id,
+        applicant: Some(me.id),
+        staff: None,
+        what: What::Began,
+        body: "",
+    };
+    Ok(households::add_entry(tx, &began, now).await?)
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::{
     answered::{self, All},
     applying::Applying,
+    desk::store::{self as desk, Look},
     form::{Answers, Asking, Progress, Section, Whose, progress},
     household::{Applicant, Standing},
 };
@@ -18,7 +19,10 @@ use crate::{
 /// `GET /register/tasks`
 pub async fn get(State(app): State<App>, applying: Applying) -> Result {
     let all = answered::load(&app, applying.owner()).await?;
-    Ok(shell::personal(StatusCode::OK, draw(&app, &applying, &all)))
+    let mine = |look: &Look| look.applicant_id.is_none_or(|whose| whose == applying.me.id);
+    let looks = desk::looks(&app.db, applying.registration.id).await?;
+    let looks: Vec<Look> = looks.into_iter().filter(mine).collect();
+    Ok(shell::personal(StatusCode::OK, draw(&app, &applying, &all, &looks)))
 }
 
 /// The answers of a section, or none.
@@ -34,7 +38,7 @@ pub fn is_ready(asking: &Asking, all: &All) -> bool {
     })
 }
 
-fn draw(app: &App, applying: &Applying, all: &All) -> String {
+fn draw(app: &App, applying: &Applying, all: &All, looks: &[Look]) -> String {
     let asking = applying.asking(app);
     let heading = "Your registration";
     let couple = asking.is_couple();
@@ -46,7 +50,8 @@ fn draw(app: &App, applying: &Applying, all: &All) -> String {
             .into_iter()
             .map(|section| {
                 let said = answers(all, section, &none);
-                line(section, progress::of(section, &asking, said))
+                let look = looks.iter().find(|look| look.section == section.slug);
+                line(section, progress::of(section, &asking, said), look)
             })
             .collect_view()
     };
@@ -74,15 +79,21 @@ fn draw(app: &App, applying: &Applying, all: &All) -> String {
     shell::step(app, Head::new(heading), false, body)
 }
 
-fn line(section: &'static Section, progress: Progress) -> impl IntoView {
+fn line(
+    section: &'static Section,
+    progress: Progress,
+    look: Option<&Look>,
+) -> impl IntoView + use<> {
+    let why = look.map(|look| view! { <span class="hint">{look.why.clone()}</span> });
     let (tone, words) = match progress {
+        _ if look.is_some() => (Tone::Today, "needs another look"),
         Progress::NotStarted if section.is_optional() => (Tone::Quiet, "if you like"),
         Progress::NotStarted => (Tone::Quiet, "not started"),
         Progress::Begun => (Tone::New, "in progress"),
         Progress::Done => (Tone::Ok, "done"),
     };
     let href = format!("/register/form/{}", section.slug);
-    view! { <li><a href=href>{section.title}</a><Tag tone words/></li> }
+    view! { <li><span><a href=href>{section.title}</a>{why}</span><Tag tone words/></li> }
 }
 
 /// Where the other one stands, in words that give nothing of theirs away.

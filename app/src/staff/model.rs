@@ -39,6 +39,10 @@ pub enum Action {
     WorkEnquiries,
     /// Delete somebody's data, and the dry run of what goes next.
     EraseData,
+    /// Read registrations of interest, and open what is confidential.
+    ReadRegistrations,
+    /// Decide about registrations, and download what is handed on.
+    DecideRegistrations,
     /// See the list of events and how each will look.
     SeeEvents,
     /// Write drafts, copy and repeat events.
@@ -55,11 +59,13 @@ pub enum Action {
 
 impl Action {
     /// Every action, for the test that walks the table.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::OwnAccount,
         Self::ReadEnquiries,
         Self::WorkEnquiries,
         Self::EraseData,
+        Self::ReadRegistrations,
+        Self::DecideRegistrations,
         Self::SeeEvents,
         Self::WriteEvents,
         Self::PublishEvents,
@@ -76,10 +82,11 @@ impl Action {
             }
             Self::SeeEvents => &[Role::Recruitment, Role::Manager, Role::Marketing],
             Self::WriteEvents | Self::PublishEvents => &[Role::Marketing],
-            Self::ReadEnquiries | Self::WorkEnquiries | Self::WorkEvents => {
-                &[Role::Recruitment, Role::Manager]
-            }
-            Self::EraseData => &[Role::Manager],
+            Self::ReadEnquiries
+            | Self::WorkEnquiries
+            | Self::WorkEvents
+            | Self::ReadRegistrations => &[Role::Recruitment, Role::Manager],
+            Self::EraseData | Self::DecideRegistrations => &[Role::Manager],
             Self::ManagePeople => &[Role::Admin],
         }
     }

@@ -14,6 +14,8 @@ use crate::{
 pub enum Spot {
     /// The queue.
     Queue,
+    /// Registrations of interest.
+    Registrations,
     /// Information events.
     Events,
     /// What goes when its time is over.
@@ -26,8 +28,9 @@ pub enum Spot {
     Style,
 }
 
-const SPOTS: [(Spot, Action, &str, &str); 6] = [
+const SPOTS: [(Spot, Action, &str, &str); 7] = [
     (Spot::Queue, Action::ReadEnquiries, "/staff", "Queue"),
+    (Spot::Registrations, Action::ReadRegistrations, "/staff/registrations", "Registrations"),
     (Spot::Events, Action::SeeEvents, "/staff/events", "Events"),
     (Spot::Retention, Action::EraseData, "/staff/retention", "What goes when"),
     (Spot::People, Action::ManagePeople, "/staff/people", "People"),

@@ -12,6 +12,8 @@ impl Action {
             Self::ReadEnquiries => "See the queue and read an enquiry",
             Self::WorkEnquiries => "Claim, write, ring, note and close an enquiry",
             Self::EraseData => "Delete somebody's data, and see what goes when",
+            Self::ReadRegistrations => "Read registrations of interest, and open what is confidential",
+            Self::DecideRegistrations => "Decide about registrations, and download what is handed on",
             Self::SeeEvents => "See the events and how each will look",
             Self::WriteEvents => "Write drafts of events, copy and repeat them",
             Self::PublishEvents => "Publish, change and cancel events",
@@ -65,7 +67,13 @@ mod tests {
 
     #[test]
     fn admin_and_marketing_read_no_enquiry() {
-        for action in [Action::ReadEnquiries, Action::WorkEnquiries, Action::EraseData] {
+        for action in [
+            Action::ReadEnquiries,
+            Action::WorkEnquiries,
+            Action::EraseData,
+            Action::ReadRegistrations,
+            Action::DecideRegistrations,
+        ] {
             for role in [Role::Admin, Role::Marketing] {
                 assert!(!action.roles().contains(&role), "{action:?} {role:?}");
             }

@@ -9,6 +9,7 @@ pub mod next;
 pub mod note;
 pub mod pass_on;
 pub mod reason;
+pub mod register;
 pub mod store;
 pub mod suspect;
 

@@ -127,7 +127,8 @@ pub fn answers(asking: &Asking, all: &All, changeable: bool) -> Vec<AnyView> {
         .collect()
 }
 
-fn rows(
+/// The answers of a section in words, with links to change them, or without.
+pub fn rows(
     section: &'static Section,
     asking: &Asking,
     said: &Answers,

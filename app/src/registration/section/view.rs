@@ -11,7 +11,7 @@ use crate::{
     registration::{
         answered::Clash,
         applying::Applying,
-        form::{Answers, Item, Kind, List, Question, Said, Weight, Whose, progress},
+        form::{Item, Kind, List, Question, Said, Weight, Whose, progress},
     },
     shell::{self, Head},
     ui::{Checkboxes, Choice, ErrorSummary, Posted, Radios, TextArea, TextField},

@@ -35,6 +35,7 @@ pub fn view(_: &App, shown: &Shown) -> AnyView {
             let pass_on = e.handling != Handling::InHouse || e.next_action == "Pass on";
             view! {
                 {mail(shown)}
+                {register(shown)}
                 {log(shown, form.clone())}
                 {note(shown, form.clone())}
                 {next(shown, form.clone())}
@@ -96,6 +97,16 @@ fn mail(shown: &Shown) -> AnyView {
             </form></details>
     }
     .into_any()
+}
+
+fn register(shown: &Shown) -> AnyView {
+    if shown.enquiry.details.email.is_empty() {
+        return ().into_any();
+    }
+    let fields = view! {
+        <p class="small soft">"They get a link by e-mail that opens the registration of interest. An earlier link that was not used ends."</p>
+    };
+    fold(shown, "register", "Invite to register", "Send the invitation", fields.into_any())
 }
 
 fn log(shown: &Shown, form: Posted) -> AnyView {

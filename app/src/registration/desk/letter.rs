@@ -1,0 +1,83 @@
+//! Our letters about a registration. The words lie sealed and are read after signing in; the
+//! mail only says that there is one, because mailboxes are shared.
+
+use db::Tx;
+use mail::{Letter, Message};
+use uuid::Uuid;
+
+use super::store::{self, Record};
+use crate::{
+    App, Failure,
+    keys::Place,
+    mailing::{self, IfUncertain},
+    registration::household::store as households,
+};
+
+/// Keeps a letter: to both, or to one alone.
+pub async fn write(
+    tx: &mut Tx,
+    app: &App,
+    record: &Record,
+    alone: Option<Uuid>,
+    words: &str,
+) -> Result<(), Failure> {
+    let now = app.now();
+    let id = app.ids.uuid(now);
+    let sealed = Place::LETTER.seal(app, id, words.as_bytes());
+    Ok(store::add_letter(tx, id, record.id, alone, &sealed, now).await?)
+}
+
+/// Tells everybody who is here that there is a letter. The same mail to each: that one of them
+/// may have a second one shows to nobody.
+pub async fn tell(tx: &mut Tx, app: &App, record: &Record) -> Result<(), Failure> {
+    for (name, email) in households::addresses(tx, record.household_id).await? {
+        let letter = Letter::new(&format!("There is a letter for you, {}", record.reference))
+            .preview("Sign in to read it")
+            .paragraph(&mailing::greeting(&name))
+            .paragraph("We have looked at what you sent us. Our answer waits for you where you filled it in.")
+            .button("Read it", &app.link("/register/letters"))
+            .small("We do not put it into a mail, because others may read your mailbox.");
+        put_out(tx, app, record, &email, letter).await?;
+    }
+    Ok(())
+}
+
+/// Tells who can answer it that we asked for more.
+pub async fn ask(
+    tx: &mut Tx,
+    app: &App,
+    record: &Record,
+    whose: Option<Uuid>,
+) -> Result<(), Failure> {
+    let people = store::applicants(tx, record.household_id).await?;
+    let all = households::addresses(tx, record.household_id).await?;
+    let here = people.iter().filter(|one| one.account_id.is_some());
+    for (one, (name, email)) in here.zip(all) {
+        if whose.is_some_and(|id| id != one.id) {
+            continue;
+        }
+        let letter = Letter::new(&format!("We need one more thing, {}", record.reference))
+            .preview("Sign in to see what it is")
+            .paragraph(&mailing::greeting(&name))
+            .paragraph("Thank you for what you sent. One part needs another look before we can go on; your list of tasks says which, and why.")
+            .button("Open your tasks", &app.link("/register/tasks"));
+        put_out(tx, app, record, &email, letter).await?;
+    }
+    Ok(())
+}
+
+async fn put_out(
+    tx: &mut Tx,
+    app: &App,
+    record: &Record,
+    email: &str,
+    letter: Letter,
+) -> Result<(), Failure> {
+    let (now, sender) = (app.now(), mailing::neutral_sender(app));
+    let letter = letter.sign_off("Warm wishes", &sender.name);
+    let id = app.ids.uuid(now);
+    let written = letter.write(&mailing::head(app, &sender));
+    let message = Message::new(id, now, sender, email, written);
+    let about = Some(record.household_id);
+    mailing::put_out(tx, id, about, &message, IfUncertain::Wait, now).await
+}

@@ -1,0 +1,101 @@
+//! Which registrations wait, for whom, and until when.
+
+use axum::{extract::State, http::StatusCode};
+use leptos::prelude::*;
+
+use super::store::{self, Listed};
+use crate::{
+    App, Result,
+    registration::{household::Route, model::State as Stands},
+    shell::{self, Head},
+    staff::{
+        Action, Signed,
+        rail::{self, Spot},
+    },
+    ui::{Tag, Tone},
+};
+
+/// `GET /staff/registrations`
+pub async fn get(State(app): State<App>, signed: Signed) -> Result {
+    signed.require(Action::ReadRegistrations)?;
+    let (waiting, decided) = (store::waiting(&app.db).await?, store::decided(&app.db).await?);
+    let open = store::count_open(&app.db).await?;
+    let (ours, theirs): (Vec<_>, Vec<_>) =
+        waiting.into_iter().partition(|one| one.state == Stands::Sent);
+    let being = match open {
+        0 => "Nobody is filling one in just now.".to_owned(),
+        1 => "One is being filled in. Nobody here can read it before it is sent.".to_owned(),
+        n => format!("{n} are being filled in. Nobody here can read them before they are sent."),
+    };
+    let body = view! {
+        <h1>"Registrations"</h1>
+        <p class="soft">{being}</p>
+        <h2>"To decide"</h2>
+        {table(&app, &ours, "Nothing waits for us.")}
+        <h2>"Waiting for the family"</h2>
+        {table(&app, &theirs, "We asked nobody for more.")}
+        <h2>"Decided last"</h2>
+        {table(&app, &decided, "None yet.")}
+    };
+    let page = rail::page(&app, &signed, Some(Spot::Registrations), Head::new("Registrations"), body);
+    Ok(shell::personal(StatusCode::OK, page))
+}
+
+fn table(app: &App, rows: &[Listed], none: &'static str) -> AnyView {
+    if rows.is_empty() {
+        return view! { <p>{none}</p> }.into_any();
+    }
+    let lines: Vec<_> = rows.iter().map(|one| line(app, one)).collect();
+    view! {
+        <table class="rows"><thead><tr><th scope="col">"Who"</th><th scope="col">"How they come"</th>
+            <th scope="col">"Sent"</th><th scope="col">"Where it stands"</th></tr></thead>
+            <tbody>{lines}</tbody></table>
+    }
+    .into_any()
+}
+
+fn line(app: &App, one: &Listed) -> impl IntoView + use<> {
+    let names = match &one.second {
+        Some(second) => format!("{} and {second}", one.first),
+        None => one.first.clone(),
+    };
+    let (tone, words) = stands(app, one);
+    let sent = one.sent_at.map(|at| clock::words::day_year(clock::london::date_of(at)));
+    view! {
+        <tr><th scope="row"><a href=format!("/staff/registration/{}", one.reference)><bdi>{names}</bdi></a>" "
+                <span class="ref">{one.reference.clone()}</span></th>
+            <td data-label="How they come">{route(one.route)}</td>
+            <td data-label="Sent">{sent.unwrap_or_default()}</td>
+            <td data-label="Where it stands"><Tag tone words/></td></tr>
+    }
+}
+
+/// How they come to us, on the desk.
+pub fn route(route: Route) -> &'static str {
+    match route {
+        Route::First => "First time",
+        Route::Again => "Adopted before, no Stage One",
+        Route::FosterCarer => "Foster carer, no Stage One",
+        Route::StepParent => "Partner of a parent",
+    }
+}
+
+fn stands(app: &App, one: &Listed) -> (Tone, String) {
+    let day = |at| clock::words::day(clock::london::date_of(at));
+    match (one.state, one.due_at, one.decided_at) {
+        (Stands::Sent | Stands::AskedMore, Some(due), _) if due < app.now() => {
+            (Tone::Late, format!("was due {}", day(due)))
+        }
+        (Stands::Sent, Some(due), _) if clock::london::date_of(due) == app.today() => {
+            (Tone::Today, "due today".to_owned())
+        }
+        (Stands::Sent, Some(due), _) => (Tone::Quiet, format!("due {}", day(due))),
+        (Stands::AskedMore, Some(due), _) => {
+            (Tone::Quiet, format!("with them; ours by {}", day(due)))
+        }
+        (Stands::Accepted, _, Some(at)) => (Tone::Ok, format!("accepted {}", day(at))),
+        (Stands::NotAccepted, _, Some(at)) => (Tone::Quiet, format!("not accepted {}", day(at))),
+        (Stands::Signposted, _, Some(at)) => (Tone::Quiet, format!("signposted {}", day(at))),
+        _ => (Tone::Quiet, one.state.word().replace('_', " ")),
+    }
+}

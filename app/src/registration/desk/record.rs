@@ -1,0 +1,194 @@
+//! One registration as the team reads it: what is asked about it, the answers by section, what
+//! happened, and what can be decided. What is confidential opens on purpose, section by
+//! section, and each opening leaves a line in the trail.
+
+mod view;
+
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+};
+use clock::parse_reference;
+
+use super::store::{self, Happened, Look, Record};
+use crate::{
+    App, Failure, Result,
+    audit::{self, Line},
+    form::Fields,
+    registration::{
+        answered::{self, All, Owner},
+        form::{Asking, Finding, Section, Whose, rules},
+        household::{Applicant, store as households},
+        store as registrations,
+    },
+    shell,
+    staff::{Action, Signed},
+    ui::Posted,
+};
+
+/// One applicant with what they answered.
+pub struct Person {
+    /// Who.
+    pub applicant: Applicant,
+    /// The shared sections and their own.
+    pub all: All,
+    /// When they signed.
+    pub signed: Option<clock::Time>,
+}
+
+/// Everything the page may show.
+pub struct Shown {
+    /// The registration with its household.
+    pub record: Record,
+    /// What decided which questions were asked.
+    pub asking: Asking,
+    /// One or two.
+    pub people: Vec<Person>,
+    /// What the rules found.
+    pub findings: Vec<(Option<String>, &'static Section, Finding)>,
+    /// What is still asked of them.
+    pub looks: Vec<Look>,
+    /// All that happened.
+    pub happened: Vec<Happened>,
+    /// Their enquiries.
+    pub enquiries: Vec<(String, clock::Time)>,
+    /// The confidential section that was opened on purpose.
+    pub opened: Option<(uuid::Uuid, &'static str)>,
+    /// What was typed into a form that needs another look, and which.
+    pub posted: Posted,
+}
+
+/// `GET /staff/registration/{reference}`
+pub async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    Path(reference): Path<String>,
+) -> Result {
+    signed.require(Action::ReadRegistrations)?;
+    let record = find(&app, &reference).await?;
+    looked(&app, &signed, &record, "").await?;
+    let shown = load(&app, record, None, Posted::default()).await?;
+    Ok(shell::personal(StatusCode::OK, view::page(&app, &signed, &shown)))
+}
+
+/// `POST /staff/registration/{reference}/open`: one confidential section.
+pub async fn open(
+    State(app): State<App>,
+    signed: Signed,
+    Path(reference): Path<String>,
+    fields: Fields,
+) -> Result {
+    signed.require(Action::ReadRegistrations)?;
+    let record = find(&app, &reference).await?;
+    let asking = asking(&app, &record);
+    let section = Section::find(&asking, &fields.text("section")).ok_or(Failure::NotFound)?;
+    let applicant = fields.text("applicant").parse().map_err(|_| Failure::NotFound)?;
+    looked(&app, &signed, &record, section.slug).await?;
+    let shown = load(&app, record, Some((applicant, section.slug)), Posted::default()).await?;
+    Ok(shell::personal(StatusCode::OK, view::page(&app, &signed, &shown)))
+}
+
+/// The page once more, with what needs another look and everything typed.
+pub async fn again(app: &App, signed: &Signed, record: Record, posted: Posted) -> Result {
+    let shown = load(app, record, None, posted).await?;
+    Ok(shell::personal(StatusCode::UNPROCESSABLE_ENTITY, view::page(app, signed, &shown)))
+}
+
+/// The registration that a path names.
+pub async fn find(app: &App, reference: &str) -> Result<Record, Failure> {
+    let reference = parse_reference(reference).ok_or(Failure::NotFound)?;
+    store::find(&app.db, &reference).await?.ok_or(Failure::NotFound)
+}
+
+/// What decided which questions this household was asked.
+pub fn asking(app: &App, record: &Record) -> Asking {
+    Asking {
+        route: record.route,
+        adults: record.adults,
+        today: app.today(),
+        extras: app.agency.registration_asks(),
+    }
+}
+
+async fn looked(
+    app: &App,
+    signed: &Signed,
+    record: &Record,
+    section: &str,
+) -> Result<(), Failure> {
+    let line = Line {
+        staff: Some(signed.staff.id),
+        action: if section.is_empty() { "looked" } else { "opened" },
+        record: "registration",
+        record_id: Some(record.id),
+        fields: section,
+    };
+    let mut tx = app.db.begin().await?;
+    audit::add(&mut tx, &app.ids, app.now(), line).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn load(
+    app: &App,
+    record: Record,
+    opened: Option<(uuid::Uuid, &'static str)>,
+    posted: Posted,
+) -> Result<Shown, Failure> {
+    let asking = asking(app, &record);
+    let people = people(app, &record).await?;
+    let findings = findings(&asking, &people);
+    Ok(Shown {
+        looks: store::looks(&app.db, record.id).await?,
+        happened: store::happened(&app.db, record.household_id).await?,
+        enquiries: store::enquiries(&app.db, record.household_id).await?,
+        record,
+        asking,
+        people,
+        findings,
+        opened,
+        posted,
+    })
+}
+
+/// Everybody with what they answered.
+pub async fn people(app: &App, record: &Record) -> Result<Vec<Person>, Failure> {
+    let signatures = registrations::signatures(&app.db, record.id).await?;
+    let mut people = Vec::new();
+    for applicant in households::applicants(&app.db, record.household_id).await? {
+        let owner = Owner {
+            registration: record.id,
+            household: record.household_id,
+            applicant: applicant.id,
+        };
+        let all = answered::load(app, owner).await?;
+        let signed = signatures.iter().find(|(who, _)| *who == applicant.id).map(|(_, at)| *at);
+        people.push(Person { applicant, all, signed });
+    }
+    Ok(people)
+}
+
+/// What the rules find, with whose it is. What confidential sections hold is told only as "see
+/// there": a flag on the page must not say what the section keeps closed.
+fn findings(
+    asking: &Asking,
+    people: &[Person],
+) -> Vec<(Option<String>, &'static Section, Finding)> {
+    let mut found = Vec::new();
+    for (place, person) in people.iter().enumerate() {
+        for section in Section::all(asking) {
+            let shared = section.whose == Whose::Shared;
+            if shared && place > 0 {
+                continue;
+            }
+            let Some(kept) = person.all.get(section.slug) else { continue };
+            for mut finding in rules::of(section.slug, asking, &kept.answers) {
+                if section.whose == Whose::Confidential {
+                    finding.words = "Something was declared; open the section".to_owned();
+                }
+                let who = (!shared).then(|| person.applicant.first_name.clone());
+                found.push((who, section, finding));
+            }
+        }
+    }
+    found
+}

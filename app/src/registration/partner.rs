@@ -1,0 +1,180 @@
+//! The second applicant: asked along by a mailed link, with a sign-in of their own. Whether
+//! they said no is theirs alone; the one who asked sees that they are not here yet.
+
+mod letter;
+pub mod store;
+mod view;
+
+use axum::{
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode, header},
+    response::Response,
+};
+use clock::Token;
+use uuid::Uuid;
+
+use super::{
+    applying::Applying,
+    household::{
+        Adults, Applicant, Standing, What,
+        store::{self as households, NewEntry},
+    },
+};
+use crate::{
+    App, Failure, Result,
+    account::{self, Device},
+    form::{Errors, Fields},
+    shell,
+    ui::Posted,
+};
+use store::Invitation;
+
+/// Seconds until the next try is welcome at a busy address.
+const LATER: u64 = 300;
+
+/// `GET /register/partner`
+pub async fn get(State(app): State<App>, applying: Applying) -> Result {
+    if applying.household.adults == Adults::One {
+        return Ok(shell::see_other("/register/tasks"));
+    }
+    let form = Posted::of(match &applying.other {
+        Some(other) => {
+            let email = store::email(&app.db, other.id).await?.unwrap_or_default();
+            Fields::from([("first_name", other.first_name.as_str()), ("email", &email)])
+        }
+        None => Fields::default(),
+    });
+    Ok(shell::personal(StatusCode::OK, view::ask(&app, &applying, form)))
+}
+
+/// `POST /register/partner`: asks them along, or once more, or by another address.
+pub async fn post(
+    State(app): State<App>,
+    applying: Applying,
+    device: Device,
+    fields: Fields,
+) -> Result {
+    let here = applying.other.as_ref().is_some_and(|one| one.standing == Standing::Here);
+    if here || applying.household.adults == Adults::One {
+        return Ok(shell::see_other("/register/tasks"));
+    }
+    let (name, email) = (fields.text("first_name"), fields.text("email"));
+    let mut errors = Errors::default();
+    if name.is_empty() || name.chars().count() > 100 {
+        errors.add("first_name", "Enter their first name, in up to 100 letters");
+    }
+    if let Some(wrong) = account::wrong_email(&email) {
+        errors.add("email", wrong);
+    } else if db::sort_key(&email) == db::sort_key(&applying.member.email) {
+        errors.add(
+            "email",
+            "This is your own address. Each of you signs in alone, so that what is private stays so. If they have no other address, ring us: a worker fills in their part with them",
+        );
+    }
+    if !errors.is_empty() {
+        let page = view::ask(&app, &applying, Posted::new(fields, errors));
+        return Ok(shell::personal(StatusCode::UNPROCESSABLE_ENTITY, page));
+    }
+    if !app.limits.letter(device.address) {
+        return Err(Failure::TooOften(LATER));
+    }
+    ask(&app, &applying, &name, &email).await?;
+    app.wake.ring();
+    Ok(shell::see_other("/register/partner"))
+}
+
+async fn ask(app: &App, applying: &Applying, name: &str, email: &str) -> Result<(), Failure> {
+    let (now, token) = (app.now(), app.ids.token());
+    let mut tx = app.db.begin().await?;
+    // Two presses at once: the second finds the row of the first.
+    let held = households::hold(&mut tx, applying.household.id).await?;
+    let id = if let Some(there) = held.iter().find(|one| one.place == 2) {
+        if there.standing == Standing::Here {
+            return Ok(());
+        }
+        there.id
+    } else {
+        let other = Applicant {
+            id: app.ids.uuid(now),
+            household_id: applying.household.id,
+            place: 2,
+            account_id: None,
+            first_name: name.to_owned(),
+            standing: Standing::Asked,
+        };
+        households::add_applicant(&mut tx, &other).await?;
+        other.id
+    };
+    store::ask(&mut tx, id, name, email, &token.hash(), now).await?;
+    note(&mut tx, app, applying.household.id, applying.me.id, What::Asked).await?;
+    let link = app.link(&format!("/register/join/{}", token.text()));
+    letter::invite(&mut tx, app, &applying.me.first_name, name, email, &link).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn note(
+    tx: &mut db::Tx,
+    app: &App,
+    household: Uuid,
+    applicant: Uuid,
+    what: What,
+) -> db::Result<()> {
+    let id = app.ids.uuid(app.now());
+    let entry =
+        NewEntry { id, household, applicant: Some(applicant), staff: None, what, body: "" };
+    households::add_entry(tx, &entry, app.now()).await
+}
+
+async fn find(app: &App, token: &str) -> Result<Option<Invitation>, Failure> {
+    let Some(token) = Token::parse(token) else { return Ok(None) };
+    Ok(store::invitation(&app.db, &token.hash()).await?)
+}
+
+fn over(app: &App) -> Response {
+    shell::personal(StatusCode::GONE, view::over(app))
+}
+
+/// `GET /register/join/{token}`: opening the link spends nothing.
+pub async fn joining(State(app): State<App>, Path(token): Path<String>) -> Result {
+    let Some(invitation) = find(&app, &token).await? else { return Ok(over(&app)) };
+    Ok(shell::personal(StatusCode::OK, view::join(&app, &invitation, &token)))
+}
+
+/// `POST /register/join/{token}`: yes or no.
+pub async fn join(
+    State(app): State<App>,
+    Path(token): Path<String>,
+    device: Device,
+    fields: Fields,
+) -> Result {
+    let Some(invitation) = find(&app, &token).await? else { return Ok(over(&app)) };
+    let mut tx = app.db.begin().await?;
+    if fields.text("do") == "no" {
+        store::answer(&mut tx, invitation.applicant, None, Standing::Declined).await?;
+        note(&mut tx, &app, invitation.household, invitation.applicant, What::Declined).await?;
+        tx.commit().await?;
+        return Ok(shell::personal(StatusCode::OK, view::declined(&app)));
+    }
+    // The link went to their address, so it proves it.
+    let stays = fields.has("stays");
+    let (account, cookie) =
+        account::open_session(&mut tx, &app, &invitation.email, &device, stays).await?;
+    let done =
+        store::answer(&mut tx, invitation.applicant, Some(account), Standing::Here).await;
+    match done {
+        Ok(true) => {}
+        Ok(false) => return Ok(over(&app)),
+        // They are in a household already. That is theirs to know, and they are told.
+        Err(db::Error::Duplicate { .. }) => {
+            return Ok(shell::personal(StatusCode::CONFLICT, view::elsewhere(&app)));
+        }
+        Err(error) => return Err(error.into()),
+    }
+    note(&mut tx, &app, invitation.household, invitation.applicant, What::Joined).await?;
+    tx.commit().await?;
+    let mut headers = HeaderMap::new();
+    headers.insert(header::SET_COOKIE, cookie);
+    let mut response = shell::see_other("/register/tasks");
+    response.headers_mut().extend(headers);
+    Ok(response)
+}
