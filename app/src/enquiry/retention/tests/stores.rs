@@ -60,6 +60,30 @@ pub async fn leave_behind(app: &App) {
     }
     tx.commit().await.unwrap();
     leave_booking_behind(app).await;
+    leave_account_behind(app).await;
+}
+
+/// Somebody's address, last here in 30 days, a session of an earlier browser, and a code.
+async fn leave_account_behind(app: &App) {
+    let (now, account) = (app.now(), app.ids.uuid(app.now()));
+    let mut tx = app.db.begin().await.unwrap();
+    let all = [
+        change!(&mut tx, sqlx::query(
+            "insert into account (id, email, email_key, created_at, seen_at) values ($1, 'bo@example.org', 'bo@example.org', $2, $3)")
+            .bind(account).bind(now).bind(now + Duration::days(30))),
+        change!(&mut tx, sqlx::query(
+            "insert into account_session (id, account_id, token_hash, agent, stays, created_at, seen_at, fresh_until, expires_at)
+             values ($1, $2, $3, 'a browser', $5, $4, $4, $4, $4)")
+            .bind(app.ids.uuid(now)).bind(account).bind(app.ids.token().hash().to_vec()).bind(now).bind(false)),
+        change!(&mut tx, sqlx::query(
+            "insert into account_asking (id, browser_hash, link_hash, code_hash, email, email_key, purpose, next, mailed, created_at, expires_at)
+             values ($1, $2, $2, $2, 'bo@example.org', 'bo@example.org', 'begin', '', $4, $3, $3)")
+            .bind(app.ids.uuid(now)).bind(app.ids.token().hash().to_vec()).bind(now).bind(true)),
+    ];
+    for one in all {
+        assert_eq!(one.unwrap(), 1);
+    }
+    tx.commit().await.unwrap();
 }
 
 /// A booking with needs, a form that became one, and a form that did not.
@@ -107,14 +131,14 @@ with_app! {
         leave_behind(app).await;
         let hour = Duration::hours(1);
         assert_eq!(went(&t, Duration::hours(23)).await, []);
-        assert_eq!(went(&t, Duration::hours(25)).await, [Sort::SentDraft, Sort::SentBooking, Sort::UnusedPicture]);
+        assert_eq!(went(&t, Duration::hours(25)).await, [Sort::SentDraft, Sort::SentBooking, Sort::UnusedPicture, Sort::AccountAsking]);
         assert_eq!(went(&t, Duration::days(2) + hour).await, [Sort::StaffLink]);
         assert_eq!(went(&t, Duration::days(7) - hour).await, []);
         assert_eq!(went(&t, Duration::days(7) + hour).await, [Sort::UnsentDraft, Sort::UnsentBooking]);
         assert_eq!(went(&t, Duration::days(15)).await, [Sort::BookingNeed]);
-        assert_eq!(went(&t, Duration::days(30) + hour).await, [Sort::SignInFailure]);
+        assert_eq!(went(&t, Duration::days(30) + hour).await, [Sort::AccountSession, Sort::SignInFailure]);
         assert_eq!(went(&t, Duration::days(31)).await, [Sort::StaffSession]);
-        assert_eq!(went(&t, Duration::days(41)).await, [Sort::AccessibilityReport]);
+        assert_eq!(went(&t, Duration::days(41)).await, [Sort::AccessibilityReport, Sort::Account]);
         assert_eq!(went(&t, Duration::days(45)).await, [Sort::Booking]);
         assert_eq!(went(&t, Duration::days(61)).await, [Sort::StaffDevice]);
     }
