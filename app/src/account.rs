@@ -35,10 +35,10 @@ use axum::{
 };
 
 pub use ask::ask;
-pub use sign_in::{send, wrong_email};
 pub use model::{FRESH, Purpose};
 pub use next::local as local_next;
 pub use session::{Device, Member, open as open_session};
+pub use sign_in::{send, wrong_email};
 
 use crate::App;
 

@@ -15,6 +15,8 @@ mod section;
 mod start;
 pub mod store;
 mod tasks;
+#[cfg(test)]
+mod tests;
 
 use axum::{
     Router,

@@ -40,8 +40,14 @@ impl Place {
         Self { table: "hand_off", id: "id", column: "sealed", about: "hand-off" };
 
     /// Every place. Changing keys goes through all of them.
-    pub const ALL: &'static [Self] =
-        &[Self::PHONE, Self::NEW_PHONE, Self::ANSWERS, Self::EQUALITY, Self::LETTER, Self::HAND_OFF];
+    pub const ALL: &'static [Self] = &[
+        Self::PHONE,
+        Self::NEW_PHONE,
+        Self::ANSWERS,
+        Self::EQUALITY,
+        Self::LETTER,
+        Self::HAND_OFF,
+    ];
 
     /// Seals something for the record of this id.
     pub fn seal(self, app: &App, id: Uuid, plain: &[u8]) -> Vec<u8> {

@@ -10,8 +10,6 @@ use clock::london;
 use db::Tx;
 use uuid::Uuid;
 
-
-
 use super::{
     answered::{self, All, Owner},
     applying::Applying,

@@ -43,11 +43,7 @@ pub struct NewInvitation<'a> {
 ///
 /// # Errors
 /// When the database is away.
-pub async fn invite(
-    tx: &mut Tx,
-    app: &App,
-    new: &NewInvitation<'_>,
-) -> Result<Uuid, Failure> {
+pub async fn invite(tx: &mut Tx, app: &App, new: &NewInvitation<'_>) -> Result<Uuid, Failure> {
     let (now, token) = (app.now(), app.ids.token());
     store::end_unused(tx, new.enquiry).await?;
     store::add(tx, app.ids.uuid(now), &token.hash(), new, now).await?;

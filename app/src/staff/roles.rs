@@ -12,8 +12,12 @@ impl Action {
             Self::ReadEnquiries => "See the queue and read an enquiry",
             Self::WorkEnquiries => "Claim, write, ring, note and close an enquiry",
             Self::EraseData => "Delete somebody's data, and see what goes when",
-            Self::ReadRegistrations => "Read registrations of interest, and open what is confidential",
-            Self::DecideRegistrations => "Decide about registrations, and download what is handed on",
+            Self::ReadRegistrations => {
+                "Read registrations of interest, and open what is confidential"
+            }
+            Self::DecideRegistrations => {
+                "Decide about registrations, and download what is handed on"
+            }
             Self::SeeEvents => "See the events and how each will look",
             Self::WriteEvents => "Write drafts of events, copy and repeat them",
             Self::PublishEvents => "Publish, change and cancel events",

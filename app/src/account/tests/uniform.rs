@@ -15,10 +15,12 @@ fn seen(answer: &Answer, email: &str) -> (StatusCode, String, Vec<String>, Strin
         .map(|(name, value)| {
             let value = value.to_str().unwrap_or_default();
             let value = match value.split_once('=') {
-                Some((cookie, rest)) if name == header::SET_COOKIE => {
-                    format!("{cookie}={}{:?}", rest.find(';').unwrap_or(0), rest.split_once(';'))
-                        .replace(rest.split(';').next().unwrap_or_default(), "")
-                }
+                Some((cookie, rest)) if name == header::SET_COOKIE => format!(
+                    "{cookie}={}{:?}",
+                    rest.find(';').unwrap_or(0),
+                    rest.split_once(';')
+                )
+                .replace(rest.split(';').next().unwrap_or_default(), ""),
                 _ => value.to_owned(),
             };
             format!("{name}: {value}")

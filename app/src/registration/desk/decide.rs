@@ -180,7 +180,8 @@ pub async fn no(
         let sentence = "Write the reason into the letter, in plain words";
         return refused(&app, &signed, record, fields, "no_words", sentence).await;
     }
-    let Some((reason, _)) = REASONS.iter().find(|(word, _)| *word == fields.text("reason")) else {
+    let Some((reason, _)) = REASONS.iter().find(|(word, _)| *word == fields.text("reason"))
+    else {
         return refused(&app, &signed, record, fields, "reason", "Choose a reason").await;
     };
     let (now, staff) = (app.now(), signed.staff.id);

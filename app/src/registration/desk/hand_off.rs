@@ -67,7 +67,9 @@ pub async fn write(
     let asking = asking(app, record);
     let parts = |person: &'_ Person, shared: bool| {
         Section::all(&asking)
-            .filter(|section| (section.whose == Whose::Shared) == shared && !section.is_optional())
+            .filter(|section| {
+                (section.whose == Whose::Shared) == shared && !section.is_optional()
+            })
             .filter_map(|section| {
                 let kept = person.all.get(section.slug)?;
                 let confidential = section.whose == Whose::Confidential;

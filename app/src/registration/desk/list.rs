@@ -25,7 +25,9 @@ pub async fn get(State(app): State<App>, signed: Signed) -> Result {
     let being = match open {
         0 => "Nobody is filling one in just now.".to_owned(),
         1 => "One is being filled in. Nobody here can read it before it is sent.".to_owned(),
-        n => format!("{n} are being filled in. Nobody here can read them before they are sent."),
+        n => {
+            format!("{n} are being filled in. Nobody here can read them before they are sent.")
+        }
     };
     let body = view! {
         <h1>"Registrations"</h1>
@@ -37,7 +39,8 @@ pub async fn get(State(app): State<App>, signed: Signed) -> Result {
         <h2>"Decided last"</h2>
         {table(&app, &decided, "None yet.")}
     };
-    let page = rail::page(&app, &signed, Some(Spot::Registrations), Head::new("Registrations"), body);
+    let page =
+        rail::page(&app, &signed, Some(Spot::Registrations), Head::new("Registrations"), body);
     Ok(shell::personal(StatusCode::OK, page))
 }
 
@@ -94,7 +97,9 @@ fn stands(app: &App, one: &Listed) -> (Tone, String) {
             (Tone::Quiet, format!("with them; ours by {}", day(due)))
         }
         (Stands::Accepted, _, Some(at)) => (Tone::Ok, format!("accepted {}", day(at))),
-        (Stands::NotAccepted, _, Some(at)) => (Tone::Quiet, format!("not accepted {}", day(at))),
+        (Stands::NotAccepted, _, Some(at)) => {
+            (Tone::Quiet, format!("not accepted {}", day(at)))
+        }
         (Stands::Signposted, _, Some(at)) => (Tone::Quiet, format!("signposted {}", day(at))),
         _ => (Tone::Quiet, one.state.word().replace('_', " ")),
     }

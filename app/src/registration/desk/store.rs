@@ -301,7 +301,9 @@ pub async fn letters(
 pub async fn set_stage(tx: &mut Tx, household: Uuid, stage: &str) -> db::Result<()> {
     change!(
         tx,
-        sqlx::query("update household set stage = $2 where id = $1").bind(household).bind(stage)
+        sqlx::query("update household set stage = $2 where id = $1")
+            .bind(household)
+            .bind(stage)
     )?;
     Ok(())
 }

@@ -14,8 +14,6 @@ pub struct Invitation {
     pub applicant: Uuid,
     /// Into which household.
     pub household: Uuid,
-    /// What the other calls them.
-    pub first_name: String,
     /// Where it was sent.
     pub email: String,
     /// Who invites.
@@ -50,7 +48,7 @@ pub async fn ask(
 /// The invitation of a link.
 pub async fn invitation(db: &Db, token_hash: &[u8]) -> db::Result<Option<Invitation>> {
     read!(db, |c| sqlx::query_as(
-        "select b.id as applicant, b.household_id as household, b.first_name, b.email,
+        "select b.id as applicant, b.household_id as household, b.email,
              a.first_name as \"from\"
          from applicant b join applicant a on a.household_id = b.household_id and a.place = 1
          where b.token_hash = $1 and b.standing = 'asked'"

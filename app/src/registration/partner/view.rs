@@ -77,19 +77,31 @@ pub fn join(app: &App, invitation: &Invitation, token: &str) -> String {
 /// They said no.
 pub fn declined(app: &App) -> String {
     let heading = "That is all right";
-    scene(app, heading, "We have told nobody. If you change your mind, ask to be invited again, or write to us yourself.")
+    scene(
+        app,
+        heading,
+        "We have told nobody. If you change your mind, ask to be invited again, or write to us yourself.",
+    )
 }
 
 /// The link was used, or another one was sent.
 pub fn over(app: &App) -> String {
     let heading = "This link has done its work";
-    scene(app, heading, "It was answered, or a newer one was sent. If you joined, sign in with your e-mail address.")
+    scene(
+        app,
+        heading,
+        "It was answered, or a newer one was sent. If you joined, sign in with your e-mail address.",
+    )
 }
 
 /// Their account is in another household.
 pub fn elsewhere(app: &App) -> String {
     let heading = "You have a registration already";
-    scene(app, heading, "There is one under your address. Somebody can be part of one at a time. Sign in to look at it, or ring us and we will sort it out with you.")
+    scene(
+        app,
+        heading,
+        "There is one under your address. Somebody can be part of one at a time. Sign in to look at it, or ring us and we will sort it out with you.",
+    )
 }
 
 fn scene(app: &App, heading: &'static str, words: &'static str) -> String {

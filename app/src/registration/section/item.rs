@@ -157,7 +157,12 @@ async fn change(
 }
 
 /// `POST` of the list itself: these are all, or there is none.
-pub(super) async fn list_done(app: &App, applying: &Applying, at: At, fields: Fields) -> Result {
+pub(super) async fn list_done(
+    app: &App,
+    applying: &Applying,
+    at: At,
+    fields: Fields,
+) -> Result {
     let list = list_of(&at)?;
     let (slug, none) = (at.page.slug, fields.has("none"));
     let count = at.answers.list(slug).len();

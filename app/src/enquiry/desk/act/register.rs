@@ -27,10 +27,8 @@ pub async fn post(
         staff: signed.staff.id,
     };
     let mail = invitation::invite(&mut tx, &app, &new).await?;
-    let done = Done {
-        mail: Some(mail),
-        ..Done::to(&enquiry, What::Mail, "Invitation to register")
-    };
+    let done =
+        Done { mail: Some(mail), ..Done::to(&enquiry, What::Mail, "Invitation to register") };
     settle(&mut tx, &app, &signed, &enquiry, done).await?;
     tx.commit().await?;
     app.wake.ring();

@@ -73,7 +73,8 @@ fn asked(shown: &Shown) -> Option<AnyView> {
                 view! { <li><b>{title}</b>": "{look.why.clone()}</li> }
             })
             .collect_view();
-        view! { <div class="notice"><h2>"We asked them for"</h2><ul>{lines}</ul></div> }.into_any()
+        view! { <div class="notice"><h2>"We asked them for"</h2><ul>{lines}</ul></div> }
+            .into_any()
     })
 }
 

@@ -1,0 +1,113 @@
+//! What one applicant wrote in confidence: no address of the other's leads to it, no table
+//! holds it in plain, and after an hour away it asks for a code.
+
+use axum::http::StatusCode;
+use chrono::Duration;
+
+use super::{Browser, SIGNATURE, asking, fill_all, open_to_all, together::couple, with_app};
+use crate::{
+    enquiry::retention::tests::everywhere::found,
+    registration::{
+        form::{Section, Whose},
+        household::Adults,
+    },
+};
+
+const SECRET: &str = "zqxsecret";
+
+/// Kofi writes something in each of his own sections that takes words.
+async fn confide(kofi: &mut Browser) {
+    for (path, form) in [
+        (
+            "earlier/relationships/aaaa1",
+            vec![("name", SECRET), ("sort", "marriage"), ("from", SECRET)],
+        ),
+        ("earlier/relationships", vec![]),
+        ("earlier/court", vec![("court", "yes"), ("court_words", SECRET)]),
+        (
+            "offences/offences",
+            vec![
+                ("offence", "yes"),
+                ("offence_words", SECRET),
+                ("child", "no"),
+                ("concern", "no"),
+            ],
+        ),
+        ("health/health", vec![("condition", "yes"), ("condition_words", SECRET)]),
+        ("equality/equality", vec![("faith", "sikh")]),
+    ] {
+        kofi.goes(&format!("/register/form/{path}"), &form).await;
+    }
+}
+
+with_app! {
+    async fn the_other_finds_nothing_at_any_address(t) {
+        let app = open_to_all(&t);
+        let (mut ama, mut kofi) = couple(&app).await;
+        let asking = asking(&app, Adults::Two);
+        fill_all(&mut ama, &asking).await;
+        fill_all(&mut kofi, &asking).await;
+        confide(&mut kofi).await;
+        assert!(kofi.get("/register/check").await.page.contains(SECRET), "his own he sees");
+        let mut paths = vec!["/register/tasks".to_owned(), "/register/check".into(), "/register/copy".into(),
+            "/register/letters".into(), "/register/partner".into(), "/account".into()];
+        for section in Section::all(&asking).filter(|s| s.whose != Whose::Shared) {
+            paths.push(format!("/register/form/{}", section.slug));
+            for page in section.pages {
+                let page = format!("/register/form/{}/{}", section.slug, page.slug);
+                paths.extend([format!("{page}/aaaa1"), format!("{page}/new"), page]);
+            }
+        }
+        for path in &paths {
+            let page = ama.get(path).await.page;
+            assert!(!page.contains(SECRET), "{path}: {page}");
+        }
+        let before = ama.get("/register/tasks").await.page;
+        kofi.goes("/register/form/offences/offences", &[("offence", "no"), ("concern", "no")]).await;
+        assert_eq!(ama.get("/register/tasks").await.page, before, "nor that he changed it");
+    }
+
+    async fn nothing_confided_stands_in_any_table_in_plain(t) {
+        let app = open_to_all(&t);
+        let (mut ama, mut kofi) = couple(&app).await;
+        let asking = asking(&app, Adults::Two);
+        fill_all(&mut ama, &asking).await;
+        fill_all(&mut kofi, &asking).await;
+        confide(&mut kofi).await;
+        ama.goes("/register/check", &SIGNATURE).await;
+        kofi.goes("/register/check", &SIGNATURE).await;
+        assert_eq!(found(&app.db, &[SECRET, "quillmark", "sikh"]).await, Vec::<String>::new());
+        let apart: i64 = db::read!(&app.db, |c| sqlx::query_scalar("select count(*) from equality_answer")
+            .fetch_one(c).await).expect("counted");
+        assert_eq!(apart, 1, "cut off from whose it was");
+        let left: i64 = db::read!(&app.db, |c| sqlx::query_scalar(
+            "select count(*) from registration_answer where section = 'equality'").fetch_one(c).await).expect("counted");
+        assert_eq!(left, 0);
+    }
+
+    async fn a_row_that_is_moved_to_somebody_else_does_not_open(t) {
+        let app = open_to_all(&t);
+        let (mut ama, mut kofi) = couple(&app).await;
+        confide(&mut kofi).await;
+        let mut tx = app.db.begin().await.expect("begun");
+        db::change!(&mut tx, sqlx::query(
+            "update registration_answer set owner_id = (select id from applicant where place = 1)
+             where section = 'health'")).expect("moved");
+        tx.commit().await.expect("committed");
+        let page = ama.get("/register/form/health/health").await;
+        assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(!page.page.contains(SECRET));
+    }
+
+    async fn after_an_hour_away_confidential_sections_ask_for_a_code_and_the_rest_stays_open(t) {
+        let app = open_to_all(&t);
+        let (_, mut kofi) = couple(&app).await;
+        confide(&mut kofi).await;
+        t.clock.advance(Duration::minutes(61));
+        let health = kofi.get("/register/form/health/health").await;
+        assert_eq!(health.page, "/sign-in/again?next=%2Fregister%2Fform%2Fhealth%2Fhealth");
+        assert_eq!(kofi.get("/register/form/home/home").await.status, StatusCode::OK);
+        let typed = kofi.post("/register/form/health/health", &[("condition", "yes"), ("condition_words", "kept words")]).await;
+        assert!(!typed.status.is_success() && !typed.status.is_redirection(), "{}", typed.status);
+    }
+}
