@@ -15,6 +15,7 @@ mod page;
 mod print;
 mod row;
 pub mod store;
+mod tapped;
 mod unsent;
 mod walk_in;
 

@@ -6,7 +6,6 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::Response,
 };
-use chrono::{DateTime, Utc};
 use clock::{Time, london, words as spoken};
 use db::Tx;
 use serde::Serialize;
@@ -15,7 +14,9 @@ use uuid::Uuid;
 use super::{
     Mark,
     answer::{self, wants_words},
-    asked, list, page, store, walk_in,
+    asked, list, page, store,
+    tapped::{earliest, tapped_at},
+    walk_in,
 };
 use crate::{
     App, Failure, Result,
@@ -66,7 +67,7 @@ pub async fn post(
     if party.event_id.to_string() != id.to_lowercase() {
         return not_there(in_words);
     }
-    let tapped = tapped_at(&fields, app.now());
+    let tapped = tapped_at(&fields, app.now(), earliest(&event, to));
     // A tap that a later one has overtaken gives and takes nothing.
     if party.attendance_at.is_none_or(|kept| kept <= tapped) {
         if let Some(why) = place(&mut tx, &app, &event, &party, to).await? {
@@ -158,13 +159,6 @@ fn refusal(app: &App, event: &Event, party: &Booking, to: Attendance) -> Option<
         let day = spoken::day(london::date_of(event.details.starts_at));
         format!("Who came can be marked from {day} on. Apologies can be marked before.")
     })
-}
-
-/// When it was tapped, as far as the browser says: never later than now.
-pub fn tapped_at(fields: &Fields, now: Time) -> Time {
-    let typed = fields.text("tapped_at");
-    let read = DateTime::parse_from_rfc3339(&typed).map(|at| at.with_timezone(&Utc));
-    read.map_or(now, |at| at.min(now))
 }
 
 /// The party of an id with its enquiry and its event, all held: the enquiry first, as

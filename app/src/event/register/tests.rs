@@ -42,9 +42,18 @@ async fn tap(desk: &Desk, who: &Person, booking: &Booking, mark: &str) -> Answer
 
 /// What the browser's half sends.
 async fn tapped(desk: &Desk, who: &Person, booking: &Booking, mark: &str, at: &str) -> Answer {
+    in_words(desk, who, booking, &[("attendance", mark), ("tapped_at", at)]).await
+}
+
+/// The same, with what else it sends.
+async fn in_words(
+    desk: &Desk,
+    who: &Person,
+    booking: &Booking,
+    form: &[(&str, &str)],
+) -> Answer {
     let path = format!("{}/{}", register(booking.event_id), booking.id);
-    let form = [("attendance", mark), ("tapped_at", at)];
-    desk.ask_for("application/json", Some(who), "POST", &path, &form).await
+    desk.ask_for("application/json", Some(who), "POST", &path, form).await
 }
 
 /// Somebody who has booked.

@@ -11,9 +11,9 @@ use super::{
     answer::{self, wants_words},
     arrival::{self, Arrived, Door},
     list,
-    mark::tapped_at,
     page::{self, Shown},
     store,
+    tapped::{day_of, tapped_at},
 };
 use crate::{
     App, Failure, Result,
@@ -51,7 +51,8 @@ pub async fn post(
         Err(errors) => return again(&app, &signed, &event, in_words, (fields, errors)).await,
     };
     let why = if list::has_begun(&event, app.now()) {
-        let (key, tapped) = (fields.text("key"), tapped_at(&fields, app.now()));
+        let key = fields.text("key");
+        let tapped = tapped_at(&fields, app.now(), Some(day_of(&event)));
         match arrival::come(&app, &event, door, &key, &party, tapped).await? {
             Arrived::Here(booking) => return here(&app, &event, &booking, in_words).await,
             Arrived::Full(free) => full(free),

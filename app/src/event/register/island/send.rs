@@ -13,7 +13,12 @@ use leptos::{
 use serde::Deserialize;
 use wasm_bindgen_futures::JsFuture;
 
-use super::{door, kept::Phone, row::Row, why};
+use super::{
+    door,
+    kept::{self, Phone},
+    row::Row,
+    why,
+};
 use crate::event::register::{
     Mark,
     unsent::{self, Tap, Way, What},
@@ -123,6 +128,8 @@ fn taken(phone: Phone, tap: &Tap, words: &Words) {
 async fn post(phone: Phone, tap: &Tap) -> Result<Answer, JsValue> {
     let fields = UrlSearchParams::new()?;
     fields.append("tapped_at", &tap.tapped_at);
+    // The server counts back from its own now: this clock may be wrong.
+    fields.append("sent_at", &kept::now());
     let path = match &tap.what {
         What::Mark { booking, to } => {
             fields.append("attendance", to.word());

@@ -70,6 +70,25 @@ on_each_desk! {
         assert_eq!(late.page, said("did_not_come", "Did not come, Wed 2 Dec, 09.10, Rae"));
     }
 
+    async fn a_phone_with_a_slow_clock_loses_against_nothing_that_was_tapped_before_it(desk) {
+        let (rae, id) = door(&desk, 9).await;
+        let sam = desk.person("Sam Lee", "manager").await;
+        let ama = booked(&desk, id, &party("Ama", 2, 0)).await;
+        let bo = booked(&desk, id, &party("Bo", 1, 0)).await;
+        desk.at("2026-11-30T10:05:00Z").await;
+        tapped(&desk, &sam, &ama, "did_not_come", "2026-11-30T10:05:00Z").await;
+        desk.at("2026-11-30T10:10:00Z").await;
+        let said = |words: &str, said: &str| format!("{{\"attendance\":\"{words}\",\"said\":\"{said}\"}}");
+        // Two minutes ago, on a phone that is an hour behind.
+        let slow = [("attendance", "came"), ("tapped_at", "2026-11-30T09:08:00Z"), ("sent_at", "2026-11-30T09:10:00Z")];
+        assert_eq!(in_words(&desk, &rae, &ama, &slow).await.page, said("came", "Came, 10.08, Rae"));
+        // Nine minutes ago, on a phone that is an hour ahead.
+        let fast = [("attendance", "did_not_come"), ("tapped_at", "2026-11-30T11:01:00Z"), ("sent_at", "2026-11-30T11:10:00Z")];
+        assert_eq!(in_words(&desk, &sam, &ama, &fast).await.page, said("came", "Came, 10.08, Rae"));
+        let reset = [("attendance", "came"), ("tapped_at", "1970-01-01T00:00:09Z"), ("sent_at", "2026-11-30T10:10:00Z")];
+        assert_eq!(in_words(&desk, &rae, &bo, &reset).await.page, said("came", "Came, 00.00, Rae"), "not before the day");
+    }
+
     async fn what_cannot_be_marked_is_refused_with_why(desk) {
         let (rae, id) = door(&desk, 9).await;
         let other = publish(desk.app(), &evening(desk.app(), 9)).await;
