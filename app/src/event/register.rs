@@ -9,6 +9,7 @@ mod code;
 mod counts;
 mod here;
 mod island;
+mod keep;
 mod list;
 mod mark;
 mod page;
@@ -27,7 +28,7 @@ use axum::{
     routing::{get, post},
 };
 
-pub use row::{Mark, Row};
+pub use row::{Mark, Row, Stands};
 
 pub(in crate::event) use {asked::pass_on, list::how_many};
 

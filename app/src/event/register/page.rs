@@ -91,7 +91,8 @@ pub async fn answer(
     let others = list::others(event, &parties, shown.sought);
     let found = rows.len() + others.len();
     let narrowed = !shown.sought.is_empty();
-    let items = rows.iter().map(|row| line(event, row, marks(row, on, begun))).collect_view();
+    let buttons = |row: &Row| if on { offered(row, begun) } else { Vec::new() };
+    let items = rows.iter().map(|row| line(event, row, buttons(row))).collect_view();
     let at_the_door = parties.iter().any(list::at_the_door) || narrowed;
     let others = others_of(event, &others, on && begun, at_the_door);
     // What somebody typed stays, whatever became of the event meanwhile.
@@ -144,16 +145,15 @@ fn finding(path: &str, sought: &str, found: usize) -> AnyView {
     .into_any()
 }
 
-/// What can be tapped about a party that has its places.
-fn marks(row: &Row, on: bool, begun: bool) -> Vec<(Mark, &'static str)> {
-    let marks = if on { row.attendance.offered(begun) } else { &[] };
-    marks.iter().map(|mark| (*mark, mark.words())).collect()
+/// What can be tapped about a party.
+fn offered(row: &Row, begun: bool) -> Vec<(Mark, &'static str)> {
+    let offered = row.attendance.offered(row.stands, row.walk_in, begun);
+    offered.into_iter().map(|mark| (mark, mark.button(row.stands))).collect()
 }
 
 /// Those without a place, folded away unless somebody stands at the door.
 fn others_of(event: &Event, rows: &[Row], begun: bool, open: bool) -> Option<AnyView> {
-    let let_in = if begun { vec![(Mark::Came, "They are here")] } else { Vec::new() };
-    let items = rows.iter().map(|row| line(event, row, let_in.clone())).collect_view();
+    let items = rows.iter().map(|row| line(event, row, offered(row, begun))).collect_view();
     (!rows.is_empty()).then(|| {
         view! {
             <details class="register__more" open=open><summary>{format!("Without a place: {}", rows.len())}</summary>
@@ -185,7 +185,7 @@ fn line(event: &Event, row: &Row, marks: Vec<(Mark, &'static str)>) -> AnyView {
     let said = (!row.said.is_empty())
         .then(|| view! { <p class="register__said">{row.said.clone()}</p> });
     view! {
-        <li class="register__row" id=format!("p-{}", row.id) data-attendance=row.attendance.word() data-places=row.places.to_string() data-door=row.at_the_door.then_some("")>
+        <li class="register__row" id=format!("p-{}", row.id) data-attendance=row.attendance.word() data-places=row.places.to_string() data-stands=row.stands.word() data-walk-in=row.walk_in.then_some("") data-door=row.at_the_door.then_some("")>
             <div class="register__who">
                 <h2><bdi>{row.name.clone()}</bdi></h2>
                 <p class="ref">{row.party.clone()}</p>

@@ -4,10 +4,8 @@
 use chrono::{DateTime, Duration, NaiveTime, Utc};
 use clock::{Time, london};
 
-use crate::{
-    event::{model::Event, places::model::Attendance},
-    form::Fields,
-};
+use super::Mark;
+use crate::{event::model::Event, form::Fields};
 
 /// When it was tapped, as far as the browser says. `tapped_at` and `sent_at` are both of the
 /// phone's clock, so the time between them is right even where both are wrong; a page without
@@ -30,10 +28,10 @@ fn read(fields: &Fields, name: &str) -> Option<Time> {
 
 /// When such a mark can have been tapped first: who came, and who did not, on the day of the
 /// event. Apologies and taking back come before it as well.
-pub fn earliest(event: &Event, to: Attendance) -> Option<Time> {
+pub fn earliest(event: &Event, to: Mark) -> Option<Time> {
     match to {
-        Attendance::Came | Attendance::DidNotCome => Some(day_of(event)),
-        Attendance::Unknown | Attendance::Apologies => None,
+        Mark::Came | Mark::DidNotCome | Mark::TakenOff => Some(day_of(event)),
+        Mark::None | Mark::Apologies => None,
     }
 }
 

@@ -10,13 +10,12 @@ use serde::Serialize;
 use super::{
     answer::{self, wants_words},
     arrival::{self, Arrived, Door},
-    list,
+    list, mark,
     page::{self, Shown},
-    store,
     tapped::{day_of, tapped_at},
 };
 use crate::{
-    App, Failure, Result,
+    App, Result,
     event::{
         desk::write,
         model::{Event, Status},
@@ -31,7 +30,8 @@ use crate::{
 #[derive(Debug, Serialize)]
 struct Said {
     booking: String,
-    said: String,
+    #[serde(flatten)]
+    how: mark::Answered,
 }
 
 /// `POST /staff/events/{id}/register/walk-in`
@@ -77,9 +77,8 @@ pub async fn post(
 
 async fn here(app: &App, event: &Event, booking: &Booking, in_words: bool) -> Result {
     if in_words {
-        let marked = store::marked(&app.db, booking.id).await?.ok_or(Failure::NotFound)?;
-        let said = list::said(event, &marked);
-        return answer::words(StatusCode::OK, &Said { booking: booking.id.to_string(), said });
+        let how = mark::said(app, event, booking.id).await?;
+        return answer::words(StatusCode::OK, &Said { booking: booking.id.to_string(), how });
     }
     Ok(shell::see_other(&format!("/staff/events/{}/register#p-{}", event.id, booking.id)))
 }

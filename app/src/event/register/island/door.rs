@@ -11,7 +11,7 @@ use super::{
     element::{child, focus, make},
     kept::{self, Phone},
     row::Row,
-    send,
+    send::{self, Words},
 };
 use crate::event::register::{
     Mark,
@@ -117,7 +117,7 @@ fn draw(tap: &Tap, party: &str, places: i64) -> Option<Element> {
 }
 
 /// They stand on the register now: their row becomes one as the server draws it.
-pub fn settle(phone: Phone, tap: &Tap, booking: &str, said: &str) {
+pub fn settle(phone: Phone, tap: &Tap, booking: &str, words: &Words) {
     if Row::of(booking).is_some() {
         // An earlier answer was lost on its way: they stood there already.
         forget(phone, tap);
@@ -125,13 +125,14 @@ pub fn settle(phone: Phone, tap: &Tap, booking: &str, said: &str) {
     }
     let Some(element) = document().get_element_by_id(&format!("w-{}", tap.key)) else { return };
     element.set_id(&format!("p-{booking}"));
+    let _ = element.set_attribute("data-walk-in", "");
     if let Some(form) = make("form", "register__marks") {
         let _ = form.set_attribute("method", "post");
         let _ = form.set_attribute("action", &format!("{}/{booking}", phone.path()));
         let _ = element.append_child(&form);
     }
     if let Some(row) = Row::of(booking) {
-        row.settle(phone, Mark::Came, said);
+        row.settle(phone, (words.attendance, words.stands), &words.said);
     }
 }
 

@@ -20,7 +20,7 @@ use super::{
     why,
 };
 use crate::event::register::{
-    Mark,
+    Mark, Stands,
     unsent::{self, Tap, Way, What},
 };
 
@@ -38,11 +38,16 @@ enum Answer {
     Trouble,
 }
 
+/// What the server says of it.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Words {
-    attendance: Mark,
-    said: String,
+pub struct Words {
+    /// How the party is marked now.
+    pub attendance: Mark,
+    /// The same in words.
+    pub said: String,
+    /// Whether it has a place.
+    pub stands: Stands,
     booking: String,
     message: String,
 }
@@ -114,12 +119,12 @@ async fn round(phone: Phone) -> Way {
 fn taken(phone: Phone, tap: &Tap, words: &Words) {
     phone.change(|unsent| unsent.take_off(&tap.key));
     match &tap.what {
-        What::WalkIn { .. } => door::settle(phone, tap, &words.booking, &words.said),
+        What::WalkIn { .. } => door::settle(phone, tap, &words.booking, words),
         What::Mark { booking, .. } => {
             // Tapped again meanwhile: the later tap stays on the screen and follows.
             let later = phone.unsent.with_untracked(|unsent| unsent.of(booking).is_some());
             if let Some(row) = Row::of(booking).filter(|_| !later) {
-                row.settle(phone, words.attendance, &words.said);
+                row.settle(phone, (words.attendance, words.stands), &words.said);
             }
         }
     }
