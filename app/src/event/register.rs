@@ -14,6 +14,7 @@ mod list;
 mod mark;
 mod page;
 mod print;
+mod rest;
 mod row;
 pub mod store;
 mod tapped;
@@ -42,6 +43,7 @@ pub const ROUTES: &[(&str, &str, Action)] = &[
     ("POST", "/staff/events/{id}/register", WORK),
     ("POST", "/staff/events/{id}/register/{booking}", WORK),
     ("POST", "/staff/events/{id}/register/walk-in", WORK),
+    ("POST", "/staff/events/{id}/register/rest", WORK),
     ("GET", "/staff/events/{id}/register/poster", WORK),
     ("GET", "/staff/events/{id}/print", WORK),
 ];
@@ -52,6 +54,7 @@ pub fn router() -> Router<App> {
         .route("/staff/events/{id}/register", get(page::get).post(page::find))
         .route("/staff/events/{id}/register/{booking}", post(mark::post))
         .route("/staff/events/{id}/register/walk-in", post(walk_in::post))
+        .route("/staff/events/{id}/register/rest", post(rest::post))
         .route("/staff/events/{id}/register/poster", get(code::poster))
         .route("/staff/events/{id}/print", get(print::get))
         .route("/here/{code}", get(here::get).post(here::post))

@@ -7,7 +7,7 @@ use axum::{
 };
 use leptos::prelude::*;
 
-use super::{Mark, Row, code, island::Register, list, walk_in};
+use super::{Mark, Row, code, island::Register, list, rest, walk_in};
 use crate::{
     App, Result,
     event::{
@@ -98,6 +98,7 @@ pub async fn answer(
     // What somebody typed stays, whatever became of the event meanwhile.
     let typed = !shown.form.fields().is_empty();
     let walk_in = (typed || on && begun).then(|| walk_in::form(app, event, &shown.form));
+    let rest = if narrowed { None } else { rest::button(app, event, &rows) };
     let poster = code::panel(app, event).await?;
     let paper = on.then(|| {
         view! { <p class="gap"><a href=format!("{path}/print")>"Print a register to sign"</a></p> }
@@ -114,6 +115,7 @@ pub async fn answer(
         {walk_in}
         {finding(&path, shown.sought, found)}
         <ul class="register" role="list" aria-label="Who is booked">{items}</ul>
+        {rest}
         {others}
         {poster}
         {paper}

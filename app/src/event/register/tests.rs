@@ -5,6 +5,7 @@ mod door;
 mod marking;
 mod mistaken;
 mod paper;
+mod rest;
 
 use db::read;
 use uuid::Uuid;
