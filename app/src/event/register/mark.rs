@@ -73,6 +73,9 @@ pub async fn post(
     signed.require(Action::WorkEvents)?;
     let event = write::find(&app, &id).await?;
     let in_words = wants_words(&headers);
+    if let Some(another) = answer::another(&fields, &signed)? {
+        return Ok(another);
+    }
     let to = fields.get("attendance").and_then(Mark::from_word);
     let (Ok(booking), Some(to)) = (Uuid::parse_str(&booking), to) else {
         let why = "Choose came, apologies or did not come.";

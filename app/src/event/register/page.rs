@@ -7,7 +7,9 @@ use axum::{
 };
 use leptos::prelude::*;
 
-use super::{Mark, Row, code, island::Register, list, rest, walk_in};
+use super::{
+    Mark, Row, answer, code, island::Register, list, rest, unsent::Colleague, walk_in,
+};
 use crate::{
     App, Result,
     event::{
@@ -99,6 +101,10 @@ pub async fn answer(
     let typed = !shown.form.fields().is_empty();
     let walk_in = (typed || on && begun).then(|| walk_in::form(app, event, &shown.form));
     let rest = if narrowed { None } else { rest::button(app, event, &rows) };
+    let me = Colleague {
+        id: signed.staff.id.to_string(),
+        name: answer::first_name(signed).to_owned(),
+    };
     let poster = code::panel(app, event).await?;
     let paper = on.then(|| {
         view! { <p class="gap"><a href=format!("{path}/print")>"Print a register to sign"</a></p> }
@@ -109,7 +115,7 @@ pub async fn answer(
         {why}{off}
         <h1>"Register"</h1>
         <p class="hint">{format!("{}. {}.", words::when(event), words::place(event))}</p>
-        <Register event=event.id.to_string() counts=list::counted(&parties) begun narrowed/>
+        <Register event=event.id.to_string() me counts=list::counted(&parties) begun narrowed/>
         <div class="register__elsewhere"></div>
         {early}
         {walk_in}

@@ -45,6 +45,9 @@ pub async fn post(
     signed.require(Action::WorkEvents)?;
     let event = write::find(&app, &id).await?;
     let in_words = wants_words(&headers);
+    if let Some(another) = answer::another(&fields, &signed)? {
+        return Ok(another);
+    }
     let door = Door::Staff(signed.staff.id);
     let party = match arrival::read(&event, &fields, door) {
         Ok(party) => party,

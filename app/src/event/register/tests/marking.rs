@@ -62,7 +62,7 @@ on_each_desk! {
         assert_eq!(kept.marked_by.as_deref(), Some("Sam Lee"));
         desk.at("2026-12-02T09:10:00Z").await;
         let late = tapped(&desk, &rae, &ama, "did_not_come", "").await;
-        assert_eq!(late.page, said("did_not_come", "Did not come, Wed 2 Dec, 09.10, Rae"));
+        assert_eq!(late.page, said("did_not_come", "Did not come, Wed 2 Dec, 09.10, Rae").replace('}', ",\"stands\":\"let_in\"}"));
     }
 
     async fn a_phone_with_a_slow_clock_loses_against_nothing_that_was_tapped_before_it(desk) {
@@ -82,6 +82,26 @@ on_each_desk! {
         assert_eq!(in_words(&desk, &sam, &ama, &fast).await.page, said("came", "Came, 10.08, Rae"));
         let reset = [("attendance", "came"), ("tapped_at", "1970-01-01T00:00:09Z"), ("sent_at", "2026-11-30T10:10:00Z")];
         assert_eq!(in_words(&desk, &rae, &bo, &reset).await.page, said("came", "Came, 00.00, Rae"), "not before the day");
+    }
+
+    async fn what_a_colleague_kept_on_a_phone_goes_under_no_other_name(desk) {
+        let (rae, id) = door(&desk, 9).await;
+        let sam = desk.person("Sam Lee", "manager").await;
+        let ama = booked(&desk, id, &party("Ama", 2, 0)).await;
+        desk.at(AT_THE_DOOR).await;
+        let raes = rae.id.to_string();
+        let mark = [("attendance", "came"), ("staff", raes.as_str())];
+        let walk_in = [("first_name", "Cy"), ("last_name", "Testwell"), ("adults", "1"), ("staff", raes.as_str())];
+        let at_the_door = format!("{}/walk-in", register(id));
+        for answer in [in_words(&desk, &sam, &ama, &mark).await, desk.ask_for("application/json", Some(&sam), "POST", &at_the_door, &walk_in).await] {
+            assert_eq!(answer.status, StatusCode::CONFLICT);
+            assert!(answer.page.ends_with(&format!("\"staff\":\"{}\",\"name\":\"Sam\"}}", sam.id)), "{}", answer.page);
+        }
+        let page = desk.get(&sam, &register(id)).await.page;
+        assert!(page.contains("Nobody of 2 people has come yet.") && !page.contains("Cy Testwell"), "{page}");
+        assert_eq!(in_words(&desk, &rae, &ama, &mark).await.status, StatusCode::OK);
+        let there = desk.ask_for("application/json", Some(&rae), "POST", &at_the_door, &walk_in).await;
+        assert_eq!(there.status, StatusCode::OK, "{}", there.page);
     }
 
     async fn what_cannot_be_marked_is_refused_with_why(desk) {
