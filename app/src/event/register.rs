@@ -31,6 +31,11 @@ use axum::{
 
 pub use row::{Mark, Row, Stands};
 
+pub(crate) use {
+    arrival::{Arrived, Door, come_in},
+    keep::tap,
+    store::Tap,
+};
 pub(in crate::event) use {asked::pass_on, list::how_many};
 
 use crate::{App, staff::Action};

@@ -17,6 +17,17 @@ pub enum Then {
     Scheduled(i64),
 }
 
+/// How far the register of an event is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Register {
+    /// Nobody is marked.
+    Empty,
+    /// It is being filled at this moment.
+    Begun,
+    /// Everybody is marked.
+    Full,
+}
+
 /// One event.
 #[derive(Debug, Clone, Copy)]
 pub struct Plan {
@@ -30,11 +41,11 @@ pub struct Plan {
     pub summary: &'static str,
     /// All about it, in Markdown.
     pub description: &'static str,
-    /// On the first such weekday, so many days from now.
+    /// On the first such weekday, so many days from now; 0 for today, whatever day it is.
     pub after: i64,
     /// That weekday.
     pub on: Weekday,
-    /// Hour and minute of the wall clock.
+    /// Hour and minute of the wall clock; of today's it is this hour, by day.
     pub at: (u32, u32),
     /// How long.
     pub minutes: i64,
@@ -66,6 +77,8 @@ pub struct Plan {
     pub taken: i64,
     /// So many couples wait.
     pub waiting: usize,
+    /// How far its register is.
+    pub register: Register,
     /// What its picture shows; empty for an event without one.
     pub picture: &'static str,
     /// What becomes of it.
@@ -127,6 +140,7 @@ const USUAL: Plan = Plan {
     opens: None,
     taken: 0,
     waiting: 0,
+    register: Register::Empty,
     picture: "",
     then: Then::Happens,
 };
@@ -143,6 +157,19 @@ const SCREEN: Plan = Plan {
 
 /// All of them.
 pub const PLANS: &[Plan] = &[
+    Plan {
+        slug: "drop-in-and-ask",
+        kind: Kind::DropIn,
+        title: "Drop in and ask",
+        summary: "Two hours with an open door: come with one question or with twenty.",
+        description: SMALL,
+        minutes: 120,
+        venue: "Larkspur Library",
+        capacity: 30,
+        taken: 21,
+        register: Register::Begun,
+        ..USUAL
+    },
     Plan {
         slug: "adoption-plainly-explained",
         title: "Adoption, plainly explained",
@@ -328,6 +355,24 @@ pub const PLANS: &[Plan] = &[
         after: -12,
         on: Weekday::Tue,
         taken: 18,
+        register: Register::Full,
+        ..USUAL
+    },
+    Plan {
+        slug: "a-morning-with-tea",
+        kind: Kind::DropIn,
+        title: "A morning with tea and questions",
+        summary: "A Saturday morning with two families who adopted.",
+        description: SMALL,
+        after: -26,
+        on: Weekday::Sat,
+        at: (10, 30),
+        council: 1,
+        venue: "The Old Fire Station",
+        street: "3 Pump Lane",
+        capacity: 20,
+        taken: 13,
+        register: Register::Full,
         ..USUAL
     },
     Plan {

@@ -122,7 +122,11 @@ pub async fn come(
     Err(Failure::Defect("three references in a row were taken".into()))
 }
 
-async fn come_in(
+/// The same, in the transaction of a caller who commits it if they are here or listed.
+///
+/// # Errors
+/// [`Failure::Duplicate`] when the drawn reference is taken: draw again.
+pub async fn come_in(
     tx: &mut Tx,
     app: &App,
     event: Uuid,

@@ -6,7 +6,7 @@ use db::Tx;
 use uuid::Uuid;
 
 use super::{
-    Mark, asked,
+    Mark, asked, mark,
     store::{self, Tap},
     walk_in,
 };
@@ -99,6 +99,27 @@ pub async fn place(
         trace(tx, app, party.id, Some(by), (action, "state")).await?;
     }
     Ok(None)
+}
+
+/// Keeps a mark of a party with all that it means, for whoever has no page to answer with.
+///
+/// # Errors
+/// When the database fails, or there is no room for what the mark means.
+pub async fn tap(
+    tx: &mut Tx,
+    app: &App,
+    party: Uuid,
+    to: Mark,
+    tap: Tap,
+) -> Result<(), Failure> {
+    let (event, party, enquiry) = mark::hold_all(tx, party).await?;
+    let held = Held { event: &event, party: &party, enquiry: enquiry.as_ref() };
+    if let Some(by) = tap.by
+        && let Some(why) = place(tx, app, held, to, by).await?
+    {
+        return Err(Failure::Defect(why));
+    }
+    set(tx, app, held, to, tap).await
 }
 
 /// A line in the trail about a party: what was done, and names of fields.
