@@ -93,7 +93,7 @@ pub(super) async fn add(
         }
         clock.set(now);
         for party in parties {
-            due::count_as_gone(tx, past, party, details.starts_at).await?;
+            due::count_as_gone(tx, past, party, &details).await?;
             store::mail_went(tx, party, now + Duration::seconds(1)).await?;
         }
     }

@@ -74,7 +74,7 @@ with_app! {
         t.clock.advance(chrono::Duration::minutes(5));
         crate::event::due::run(app).await.unwrap();
         let due: i64 = read!(&app.db, |c| sqlx::query_scalar(
-            "select count(*) from booking_notice where kind = 'afterwards'").fetch_one(c).await).unwrap();
+            "select count(*) from event_entry where kind in ('came', 'missed')").fetch_one(c).await).unwrap();
         assert_eq!(due, 0);
     }
 

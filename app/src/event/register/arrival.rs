@@ -162,14 +162,19 @@ pub async fn come_in(
             {
                 added(tx, app, &booking, staff).await?;
             }
+            let Some(event) = events::hold(tx, event).await? else { return Err(Failure::Gone) };
             // Taken off since: what was tapped later than that holds.
             if !booking.state.holds_places()
                 && !keep::is_overtaken(&booking, tapped, Mark::Came)
-                && let LetIn::Full(free) = let_in(tx, app, booking.id).await?
             {
-                return Ok(Arrived::Full(free));
+                match let_in(tx, app, booking.id).await? {
+                    LetIn::In(_) => {
+                        keep::trace(tx, app, booking.id, by, ("let in", "state")).await?;
+                    }
+                    LetIn::Full(free) => return Ok(Arrived::Full(free)),
+                    LetIn::Off => return Ok(Arrived::NotOpen(event.status(app.now(), 0))),
+                }
             }
-            let Some(event) = events::hold(tx, event).await? else { return Err(Failure::Gone) };
             let held = Held { event: &event, party: &booking, enquiry: enquiry.as_ref() };
             let tap = store::Tap { at: tapped, by, rest: false };
             keep::set(tx, app, held, Mark::Came, tap).await?;

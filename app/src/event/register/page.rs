@@ -165,7 +165,7 @@ fn others_of(event: &Event, rows: &[Row], begun: bool, open: bool) -> Option<Any
     (!rows.is_empty()).then(|| {
         view! {
             <details class="register__more" open=open><summary>{format!("Without a place: {}", rows.len())}</summary>
-                <p class="hint">"Who waits, was offered a place, or could not come. If they are here and there is room, let them in."</p>
+                <p class="hint">"Who waits, was offered a place, could not come, or was taken off. If they are here and there is room, let them in."</p>
                 <ul class="register" role="list" aria-label="Without a place">{items}</ul></details>
         }
         .into_any()

@@ -115,7 +115,7 @@ async fn ask(app: &App, signed: &Signed, event: &Event, register: &str) -> Resul
         (parties, n) => format!("{parties} parties, {n} people, have no mark yet:"),
     };
     let names = rows.iter().map(|row| {
-        view! { <li><bdi>{row.name.clone()}</bdi>" "<span class="ref">{row.party.clone()}</span></li> }
+        view! { <li><bdi>{row.name.clone()}</bdi>", "<span class="ref">{row.party.clone()}</span></li> }
     });
     let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
     let heading = "Did all the rest not come?";

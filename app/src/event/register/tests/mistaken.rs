@@ -135,6 +135,7 @@ on_each_desk! {
         desk.at("2026-11-30T09:55:00Z").await;
         assert_eq!(desk.post(&rae, &walk_in, &form).await.status, StatusCode::SEE_OTHER);
         assert_eq!(stands(&desk, cy.id).await, (State::Booked, Attendance::Came, Some(State::Cancelled)));
+        assert_eq!(lines(app, &rae, cy.id).await[4..], words(&[("let in", "state"), ("marked", "attendance")]));
         tap(&desk, &rae, &cy, "taken_off").await;
         alone!(app, |tx| places::set_capacity(tx, app, id, 1)).expect("one is booked");
         desk.at("2026-11-30T09:56:00Z").await;
@@ -145,5 +146,9 @@ on_each_desk! {
         assert_eq!(booked.status, StatusCode::CONFLICT);
         assert!(booked.page.contains("Only somebody who came without booking"), "{}", booked.page);
         assert_eq!(stands(&desk, ama.id).await.0, State::Booked);
+        alone!(app, |tx| places::call_off(tx, app, id, "Rain"));
+        let off = desk.post(&rae, &walk_in, &form).await;
+        assert!(off.status == StatusCode::CONFLICT && off.page.contains("does not happen"), "{}", off.page);
+        assert_eq!(tap(&desk, &rae, &cy, "taken_off").await.status, StatusCode::CONFLICT);
     }
 }
