@@ -45,7 +45,7 @@ pub async fn fill(
     let colleague = |n: usize| people.get(n % 2).copied();
     // Word comes before the day.
     for (n, party) in parties.iter().enumerate().filter(|(n, _)| n % 5 == 3) {
-        let at = (starts_at - Duration::hours(20)).min(day.now - Duration::hours(1));
+        let at = (starts_at - Duration::hours(26)).min(day.now - Duration::hours(1));
         let tap = Tap { at, by: colleague(n), rest: false };
         mark(tx, past, day, (*party, Mark::Apologies), tap).await?;
     }
