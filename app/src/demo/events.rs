@@ -3,13 +3,17 @@
 
 mod day;
 mod plan;
+mod planned;
 
 use chrono::{Datelike as _, Duration, NaiveTime, Timelike as _};
 use clock::{Clock, Date, Time, london};
 use db::Tx;
 use uuid::Uuid;
 
-use self::plan::{PLANS, Plan, Register, Then};
+use self::{
+    plan::PLANS,
+    planned::{Plan, Register, Then},
+};
 use super::{places::Home, store};
 use crate::{
     App, Failure,

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     party,
-    plan::{Plan, Register},
+    planned::{Plan, Register},
 };
 use crate::{
     App, Failure,
