@@ -10,5 +10,5 @@ pub mod register {
     mod row;
     mod unsent;
 
-    pub use row::{Mark, Row};
+    pub use row::{Mark, Row, Stands};
 }

@@ -74,8 +74,7 @@ pub async fn fill(app: &App) -> Result<Filled, Failure> {
         tell::tell(&mut tx, &past, &clock, now, &people, &places, spec).await?;
         enquiries += 1;
     }
-    // Leila, of marketing, made the events.
-    events::add(&mut tx, &past, &clock, now, people[3], &places).await?;
+    events::add(&mut tx, &past, &clock, now, &people, &places).await?;
     tx.commit().await?;
     app.coming.changed();
     app.wake.ring();

@@ -91,6 +91,8 @@ create table booking (
     -- When that was tapped on the register, and by whom; nobody for those who did it themselves.
     attendance_at timestamptz,
     attendance_by uuid references staff (id),
+    -- Marked with all the rest, at one stroke: what was tapped for this party alone holds.
+    attendance_rest boolean not null default false,
     adults       bigint not null check (adults between 1 and 2),
     supporters   bigint not null default 0 check (supporters between 0 and 4),
     places       bigint not null check (places = adults + supporters),
@@ -104,6 +106,8 @@ create table booking (
     email_key    text collate "C" not null default '',
     enquiry_id   uuid references enquiry (id),
     walk_in      boolean not null default false,
+    -- How the party stood before it was let in at the door, for as long as that is all it has.
+    let_in_from  text check (let_in_from in ('waiting', 'offered', 'cancelled', 'lapsed')),
     -- Raised with every letter that speaks to calendars (RFC 5545, SEQUENCE).
     sequence     bigint not null default 0,
     -- Since when the party stands on the waiting list; who rejoins stands last.

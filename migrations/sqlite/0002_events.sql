@@ -91,6 +91,8 @@ create table booking (
     -- When that was tapped on the register, and by whom; nobody for those who did it themselves.
     attendance_at text,
     attendance_by blob references staff (id),
+    -- Marked with all the rest, at one stroke: what was tapped for this party alone holds.
+    attendance_rest integer not null default 0 check (attendance_rest in (0, 1)),
     adults       integer not null check (adults between 1 and 2),
     supporters   integer not null default 0 check (supporters between 0 and 4),
     places       integer not null check (places = adults + supporters),
@@ -104,6 +106,8 @@ create table booking (
     email_key    text not null default '',
     enquiry_id   blob references enquiry (id),
     walk_in      integer not null default 0 check (walk_in in (0, 1)),
+    -- How the party stood before it was let in at the door, for as long as that is all it has.
+    let_in_from  text check (let_in_from in ('waiting', 'offered', 'cancelled', 'lapsed')),
     -- Raised with every letter that speaks to calendars (RFC 5545, SEQUENCE).
     sequence     integer not null default 0,
     -- Since when the party stands on the waiting list; who rejoins stands last.

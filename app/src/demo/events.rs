@@ -1,14 +1,19 @@
 //! The events of the demonstration, booked by invented people through the functions the
 //! product uses. Their letters count as gone, so that `/dev/mail` begins empty.
 
+mod day;
 mod plan;
+mod planned;
 
-use chrono::{Datelike as _, Duration, NaiveTime};
+use chrono::{Datelike as _, Duration, NaiveTime, Timelike as _};
 use clock::{Clock, Date, Time, london};
 use db::Tx;
 use uuid::Uuid;
 
-use self::plan::{PLANS, Plan, Then};
+use self::{
+    plan::PLANS,
+    planned::{Plan, Register, Then},
+};
 use super::{places::Home, store};
 use crate::{
     App, Failure,
@@ -42,22 +47,28 @@ const LAST: [&str; 7] = [
     "Placeholder",
 ];
 
-/// Adds them all. `by` is who made them; `homes` are the councils, in whose places they are.
+/// Adds them all. `people` are the team, of whom Leila made them; `homes` are the councils, in
+/// whose places they are.
 pub(super) async fn add(
     tx: &mut Tx,
     past: &App,
     clock: &Clock,
     now: Time,
-    by: Uuid,
+    people: &[Uuid],
     homes: &[Home],
 ) -> Result<usize, Failure> {
-    let mut people = 0;
+    let mut guests = 0;
     for plan in PLANS {
         clock.set(now - Duration::days(PUBLISHED));
         let details = details(past, now, plan, homes);
         let (id, made) = (past.ids.uuid(past.now()), past.now());
-        let new =
-            NewEvent { id, slug: plan.slug, series: None, by: Some(by), details: &details };
+        let new = NewEvent {
+            id,
+            slug: plan.slug,
+            series: None,
+            by: people.get(3).copied(),
+            details: &details,
+        };
         events::add(tx, new, made).await?;
         if !plan.picture.is_empty() {
             let drawn = draw(PICTURE).map_err(|refused| {
@@ -75,14 +86,18 @@ pub(super) async fn add(
             _ => made,
         };
         events::publish(tx, id, from, made).await?;
-        let parties = book(tx, past, clock, id, plan, &mut people).await?;
+        let mut parties = book(tx, past, clock, id, plan, &mut guests).await?;
         if let Then::Cancelled(why) = plan.then {
             clock.set(now - Duration::hours(20));
             places::call_off(tx, past, id, why).await?;
         }
+        if plan.register != Register::Empty {
+            let day = day::Day { clock, now, event: id, details: &details, plan };
+            parties.extend(day::fill(tx, past, &day, &parties, people, &mut guests).await?);
+        }
         clock.set(now);
         for party in parties {
-            due::count_as_gone(tx, past, party, details.starts_at).await?;
+            due::count_as_gone(tx, past, party, &details).await?;
             store::mail_went(tx, party, now + Duration::seconds(1)).await?;
         }
     }
@@ -124,7 +139,7 @@ async fn book(
     Ok(parties)
 }
 
-fn party(n: usize, adults: i64) -> Party {
+pub(super) fn party(n: usize, adults: i64) -> Party {
     let (first, last) = (FIRST[n % FIRST.len()], LAST[n % LAST.len()]);
     let other = FIRST[(n * 5 + 7) % FIRST.len()];
     Party {
@@ -187,12 +202,22 @@ fn details(past: &App, now: Time, plan: &Plan, homes: &[Home]) -> Details {
 /// The next such weekday after so many days, at that time of the wall clock; never in the
 /// days around Christmas, when nobody would come.
 fn start(now: Time, plan: &Plan) -> Time {
+    if plan.after == 0 {
+        return this_hour(now);
+    }
     let mut day = london::date_of(now + Duration::days(plan.after));
     while day.weekday() != plan.on || is_christmas(day) {
         day = day.succ_opt().unwrap_or(day);
     }
     let (hour, minute) = plan.at;
     london::at(day, NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default())
+}
+
+/// The hour that it is, or the first or the last one at which somebody would open a door.
+fn this_hour(now: Time) -> Time {
+    let wall = london::local(now);
+    let hour = wall.hour().clamp(9, 19);
+    london::at(wall.date(), NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default())
 }
 
 fn is_christmas(day: Date) -> bool {

@@ -12,7 +12,7 @@ use db::Tx;
 use uuid::Uuid;
 
 use super::{
-    model::{Event, State as Stands},
+    model::{Details, Event, State as Stands},
     places::{
         self, Told, hold,
         model::{Attendance, State},
@@ -28,6 +28,8 @@ const EVENING: u32 = 20;
 const TOO_LATE: Duration = Duration::hours(2);
 /// So long a mark may be taken back before a letter goes by it.
 const PUT_RIGHT: Duration = Duration::hours(1);
+/// No letter goes afterwards before people have slept.
+const A_NIGHT: Duration = Duration::hours(12);
 /// A letter afterwards that could not go within this time does not go.
 const AFTERWARDS: Duration = Duration::days(7);
 
@@ -78,7 +80,7 @@ pub async fn run(app: &App) -> Result<usize, Failure> {
         }
     }
     let now = app.now();
-    let (from, until) = (now - AFTERWARDS, now - Duration::hours(12));
+    let (from, until) = (now - AFTERWARDS, now - A_NIGHT);
     for id in store::unthanked(&app.db, from, until, now - PUT_RIGHT).await? {
         written += usize::from(write(app, id, Notice::Afterwards).await?);
     }
@@ -124,18 +126,22 @@ fn hour_of(hour: u32) -> NaiveTime {
     NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default()
 }
 
-/// Counts the reminders of a party that are due by now as gone: history that is brought in,
+/// Counts the letters of a party that are due by now as gone: history that is brought in,
 /// as the demonstration's is, wakes nobody.
 pub async fn count_as_gone(
     tx: &mut Tx,
     app: &App,
     booking: Uuid,
-    starts_at: Time,
+    details: &Details,
 ) -> db::Result<()> {
-    for notice in [Notice::First, Notice::Last] {
-        if due_at(starts_at, lead(app, notice)) <= app.now() {
-            store::note(tx, booking, notice.word(), starts_at, app.now()).await?;
-        }
+    let (now, starts_at) = (app.now(), details.starts_at);
+    let due = [
+        (Notice::First, due_at(starts_at, lead(app, Notice::First))),
+        (Notice::Last, due_at(starts_at, lead(app, Notice::Last))),
+        (Notice::Afterwards, details.ends_at + A_NIGHT),
+    ];
+    for (notice, _) in due.into_iter().filter(|(_, at)| *at <= now) {
+        store::note(tx, booking, notice.word(), starts_at, now).await?;
     }
     Ok(())
 }

@@ -20,7 +20,7 @@ mod told;
 pub(in crate::event) mod tests;
 
 pub use act::{Booked, Resized, book, call_off, leave, resize, set_capacity, tell_all};
-pub use door::{LetIn, arrive, let_in};
+pub use door::{LetIn, arrive, have_back, let_in, let_out, take_off};
 pub use model::{Booking, NewParty, Party};
 pub use offer::{Answer, accept, decline, expire_due};
 pub use told::Told;

@@ -9,12 +9,15 @@ mod code;
 mod counts;
 mod here;
 mod island;
+mod keep;
 mod list;
 mod mark;
 mod page;
 mod print;
+mod rest;
 mod row;
 pub mod store;
+mod tapped;
 mod unsent;
 mod walk_in;
 
@@ -26,8 +29,13 @@ use axum::{
     routing::{get, post},
 };
 
-pub use row::{Mark, Row};
+pub use row::{Mark, Row, Stands};
 
+pub(crate) use {
+    arrival::{Arrived, Door, come_in},
+    keep::tap,
+    store::Tap,
+};
 pub(in crate::event) use {asked::pass_on, list::how_many};
 
 use crate::{App, staff::Action};
@@ -40,6 +48,7 @@ pub const ROUTES: &[(&str, &str, Action)] = &[
     ("POST", "/staff/events/{id}/register", WORK),
     ("POST", "/staff/events/{id}/register/{booking}", WORK),
     ("POST", "/staff/events/{id}/register/walk-in", WORK),
+    ("POST", "/staff/events/{id}/register/rest", WORK),
     ("GET", "/staff/events/{id}/register/poster", WORK),
     ("GET", "/staff/events/{id}/print", WORK),
 ];
@@ -50,6 +59,7 @@ pub fn router() -> Router<App> {
         .route("/staff/events/{id}/register", get(page::get).post(page::find))
         .route("/staff/events/{id}/register/{booking}", post(mark::post))
         .route("/staff/events/{id}/register/walk-in", post(walk_in::post))
+        .route("/staff/events/{id}/register/rest", post(rest::post))
         .route("/staff/events/{id}/register/poster", get(code::poster))
         .route("/staff/events/{id}/print", get(print::get))
         .route("/here/{code}", get(here::get).post(here::post))

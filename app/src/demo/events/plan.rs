@@ -2,75 +2,8 @@
 
 use chrono::Weekday;
 
+use super::planned::{Plan, Register, Then};
 use crate::event::model::{Kind, Place};
-
-/// What becomes of it.
-#[derive(Debug, Clone, Copy)]
-pub enum Then {
-    /// It happens, or has happened.
-    Happens,
-    /// It was called off, and why.
-    Cancelled(&'static str),
-    /// Nobody outside sees it.
-    Draft,
-    /// It shows in so many days.
-    Scheduled(i64),
-}
-
-/// One event.
-#[derive(Debug, Clone, Copy)]
-pub struct Plan {
-    /// The last part of its address.
-    pub slug: &'static str,
-    /// What sort.
-    pub kind: Kind,
-    /// Its name.
-    pub title: &'static str,
-    /// One or two sentences.
-    pub summary: &'static str,
-    /// All about it, in Markdown.
-    pub description: &'static str,
-    /// On the first such weekday, so many days from now.
-    pub after: i64,
-    /// That weekday.
-    pub on: Weekday,
-    /// Hour and minute of the wall clock.
-    pub at: (u32, u32),
-    /// How long.
-    pub minutes: i64,
-    /// Where one takes part.
-    pub place: Place,
-    /// In the member council of this place in the profile, counted round.
-    pub council: usize,
-    /// The room.
-    pub venue: &'static str,
-    /// Number and street.
-    pub street: &'static str,
-    /// What helps people take part.
-    pub access: &'static str,
-    /// Where to leave a car.
-    pub parking: &'static str,
-    /// Who hosts it.
-    pub hosts: &'static str,
-    /// Whom it is for.
-    pub audience: &'static str,
-    /// Other languages.
-    pub interpreter: &'static str,
-    /// How many fit.
-    pub capacity: i64,
-    /// Parties may bring supporters.
-    pub supporters: bool,
-    /// Booking opens in so many days.
-    pub opens: Option<i64>,
-    /// So many places are booked.
-    pub taken: i64,
-    /// So many couples wait.
-    pub waiting: usize,
-    /// What its picture shows; empty for an event without one.
-    pub picture: &'static str,
-    /// What becomes of it.
-    pub then: Then,
-}
 
 const EVENING: &str =
     "We begin with tea, and with the question that brings most people: *could it be us?*
@@ -127,6 +60,7 @@ const USUAL: Plan = Plan {
     opens: None,
     taken: 0,
     waiting: 0,
+    register: Register::Empty,
     picture: "",
     then: Then::Happens,
 };
@@ -143,6 +77,19 @@ const SCREEN: Plan = Plan {
 
 /// All of them.
 pub const PLANS: &[Plan] = &[
+    Plan {
+        slug: "drop-in-and-ask",
+        kind: Kind::DropIn,
+        title: "Drop in and ask",
+        summary: "Two hours with an open door: come with one question or with twenty.",
+        description: SMALL,
+        minutes: 120,
+        venue: "Larkspur Library",
+        capacity: 30,
+        taken: 21,
+        register: Register::Begun,
+        ..USUAL
+    },
     Plan {
         slug: "adoption-plainly-explained",
         title: "Adoption, plainly explained",
@@ -328,6 +275,24 @@ pub const PLANS: &[Plan] = &[
         after: -12,
         on: Weekday::Tue,
         taken: 18,
+        register: Register::Full,
+        ..USUAL
+    },
+    Plan {
+        slug: "a-morning-with-tea",
+        kind: Kind::DropIn,
+        title: "A morning with tea and questions",
+        summary: "A Saturday morning with two families who adopted.",
+        description: SMALL,
+        after: -26,
+        on: Weekday::Sat,
+        at: (10, 30),
+        council: 1,
+        venue: "The Old Fire Station",
+        street: "3 Pump Lane",
+        capacity: 20,
+        taken: 13,
+        register: Register::Full,
         ..USUAL
     },
     Plan {

@@ -206,6 +206,7 @@ pub(in crate::event) fn standing(row: &Row) -> String {
             || "waiting".to_owned(),
             |at| format!("waiting since {}", said::day_and_time(at)),
         ),
+        (State::Cancelled, _) if b.is_taken_off() => "taken off the register".to_owned(),
         (State::Cancelled, _) => "cannot come".to_owned(),
         (State::Lapsed, _) => "was offered a place and did not take it".to_owned(),
     }

@@ -25,6 +25,10 @@ fn time(text: &str) -> Time {
     text.parse().expect("a time")
 }
 
+fn tap(at: Time) -> register::Tap {
+    register::Tap { at, by: None, rest: false }
+}
+
 async fn attended(app: &App, booking: Uuid, how: Attendance) {
     let mut tx = app.db.begin().await.expect("a transaction");
     let sql = "update booking set attendance = $2 where id = $1";
@@ -146,12 +150,12 @@ with_app! {
         let late = time("2026-12-12T10:00:00Z");
         t.clock.set(late);
         for id in [ama.id, bo.id] {
-            alone!(app, |tx| register::mark(tx, id, Attendance::Came, (late, None), late));
+            alone!(app, |tx| register::mark(tx, id, Attendance::Came, tap(late), late));
         }
         t.clock.set(time("2026-12-12T10:59:59Z"));
         assert_eq!(run(app).await.expect("run"), 0);
         // A slip of the thumb, put right in time.
-        alone!(app, |tx| register::mark(tx, bo.id, Attendance::DidNotCome, (app.now(), None), app.now()));
+        alone!(app, |tx| register::mark(tx, bo.id, Attendance::DidNotCome, tap(app.now()), app.now()));
         t.clock.set(time("2026-12-12T11:00:00Z"));
         assert_eq!(run(app).await.expect("run"), 1);
         t.clock.set(time("2026-12-12T12:00:00Z"));

@@ -1,5 +1,6 @@
 //! At the door: parties that come without a place. The room is the room: nobody is let in
-//! beyond the capacity, and nobody who came is forgotten.
+//! beyond the capacity, and nobody who came is forgotten. A tap by mistake is taken back, and
+//! everybody stands as before it.
 
 use db::Tx;
 use uuid::Uuid;
@@ -7,8 +8,8 @@ use uuid::Uuid;
 use super::{
     Booked,
     act::{add, book, hold},
-    model::{Booking, NewParty, OfferState, State},
-    store,
+    model::{Booking, NewParty, Offer, OfferState, State},
+    offer, store,
     told::note,
 };
 use crate::{
@@ -30,6 +31,15 @@ pub enum LetIn {
 /// A party that waits, was offered places, or had said that it cannot come, is here. It has
 /// its places if they are free.
 pub async fn let_in(tx: &mut Tx, app: &App, id: Uuid) -> Result<LetIn, Failure> {
+    seat(tx, app, id, "let_in").await
+}
+
+/// A party's apologies were a mistake: it has the places again that it had, if they are free.
+pub async fn have_back(tx: &mut Tx, app: &App, id: Uuid) -> Result<LetIn, Failure> {
+    seat(tx, app, id, "place_back").await
+}
+
+async fn seat(tx: &mut Tx, app: &App, id: Uuid, how: &'static str) -> Result<LetIn, Failure> {
     let (event, booking) = hold(tx, id).await?;
     if event.state != Stands::Published {
         return Ok(LetIn::Off);
@@ -44,9 +54,55 @@ pub async fn let_in(tx: &mut Tx, app: &App, id: Uuid) -> Result<LetIn, Failure> 
     }
     let now = app.now();
     store::end_offer(tx, id, OfferState::Accepted, now).await?;
-    store::stand(tx, id, State::Booked, now).await?;
-    note(tx, app, event.id, Some(id), "let_in", "", None).await?;
+    if how == "let_in" {
+        store::let_in(tx, id, booking.state, now).await?;
+    } else {
+        store::stand(tx, id, State::Booked, now).await?;
+    }
+    note(tx, app, event.id, Some(id), how, "", None).await?;
     Ok(LetIn::In(Box::new(Booking { state: State::Booked, touched_at: now, ..booking })))
+}
+
+/// A party that was let in was not here after all: it stands as it did before. Its places go
+/// on, unless they were held for it. `false` when it was not let in, or has moved since.
+pub async fn let_out(tx: &mut Tx, app: &App, id: Uuid) -> Result<bool, Failure> {
+    let (event, booking) = hold(tx, id).await?;
+    let is_in = event.state == Stands::Published && booking.state == State::Booked;
+    let Some(before) = booking.let_in_from.filter(|_| is_in) else { return Ok(false) };
+    let now = app.now();
+    if before == State::Offered
+        && let Some(last) = store::last_offer(tx, id).await?
+    {
+        // Until the same moment. If that has come, it ends as every offer does.
+        let again = Offer {
+            id: app.ids.uuid(now),
+            places: booking.places,
+            offered_at: now,
+            expires_at: last.expires_at.min(event.details.closing()),
+            ended_at: None,
+            ..last
+        };
+        store::offer(tx, &again).await?;
+    }
+    store::let_out(tx, id, before, now).await?;
+    note(tx, app, event.id, Some(id), "let_out", "", None).await?;
+    if !before.holds_places() {
+        offer::promote(tx, app, &event).await?;
+    }
+    Ok(true)
+}
+
+/// A party that came to the door was put on the register by mistake: its places are free again.
+/// Nobody is written to, and it can be let in again. `false` when it had no place.
+pub async fn take_off(tx: &mut Tx, app: &App, id: Uuid) -> Result<bool, Failure> {
+    let (event, booking) = hold(tx, id).await?;
+    if event.state != Stands::Published || !booking.walk_in || !booking.state.is_live() {
+        return Ok(false);
+    }
+    store::stand(tx, id, State::Cancelled, app.now()).await?;
+    note(tx, app, event.id, Some(id), "taken_off", "", None).await?;
+    offer::promote(tx, app, &event).await?;
+    Ok(true)
 }
 
 /// A party wrote itself down at the door. Where no place is free it stands on the list, so

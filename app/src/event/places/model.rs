@@ -133,6 +133,8 @@ pub struct Booking {
     pub attendance: Attendance,
     /// When that was tapped on the register; also when a mark was taken back.
     pub attendance_at: Option<Time>,
+    /// It was marked with all the rest: what was tapped for it alone holds.
+    pub attendance_rest: bool,
     /// Who.
     #[sqlx(flatten)]
     pub party: Party,
@@ -142,6 +144,8 @@ pub struct Booking {
     pub enquiry_id: Option<Uuid>,
     /// It came to the door.
     pub walk_in: bool,
+    /// How it stood before it was let in at the door, as long as that gave it its places.
+    pub let_in_from: Option<State>,
     /// Since when it stands on the waiting list.
     pub listed_at: Option<Time>,
     /// When it was made.
@@ -150,6 +154,13 @@ pub struct Booking {
     pub touched_at: Time,
     /// When its personal data goes.
     pub keep_until: Time,
+}
+
+impl Booking {
+    /// Whether it came to the door by mistake, or was: somebody took it off the register.
+    pub fn is_taken_off(&self) -> bool {
+        self.walk_in && self.state == State::Cancelled && self.attendance == Attendance::Unknown
+    }
 }
 
 /// Places held for a party.

@@ -6,7 +6,7 @@ use clock::Time;
 use db::{Db, Tx, change, on, read};
 use uuid::Uuid;
 
-pub use self::offers::{end_offer, offer, offers, run_out, running, shorten};
+pub use self::offers::{end_offer, last_offer, offer, offers, run_out, running, shorten};
 use super::model::{Booking, NewParty, State};
 
 const TAKEN: &str = "select cast(coalesce(sum(places), 0) as bigint) from booking
@@ -131,19 +131,49 @@ pub async fn waiting(tx: &mut Tx, event: Uuid) -> db::Result<Vec<Booking>> {
     .await)
 }
 
-/// Moves a party to another state. Whoever comes onto the list stands last.
+/// Moves a party to another state. Whoever comes onto the list stands last. How it stood before
+/// the door does not matter any more.
 pub async fn stand(tx: &mut Tx, id: Uuid, to: State, now: Time) -> db::Result<()> {
     let listed_at = (to == State::Waiting).then_some(now);
     change!(
         tx,
         sqlx::query(
             "update booking set state = $2, touched_at = $3,
-             listed_at = coalesce($4, listed_at) where id = $1"
+             listed_at = coalesce($4, listed_at), let_in_from = null where id = $1"
         )
         .bind(id)
         .bind(to)
         .bind(now)
         .bind(listed_at)
+    )?;
+    Ok(())
+}
+
+/// Books a party at the door, and remembers how it stood.
+pub async fn let_in(tx: &mut Tx, id: Uuid, from: State, now: Time) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query(
+            "update booking set state = 'booked', let_in_from = $2, touched_at = $3
+             where id = $1"
+        )
+        .bind(id)
+        .bind(from)
+        .bind(now)
+    )?;
+    Ok(())
+}
+
+/// Lets a party stand as before the door. On the waiting list it has the place that it had.
+pub async fn let_out(tx: &mut Tx, id: Uuid, to: State, now: Time) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query(
+            "update booking set state = $2, let_in_from = null, touched_at = $3 where id = $1"
+        )
+        .bind(id)
+        .bind(to)
+        .bind(now)
     )?;
     Ok(())
 }

@@ -5,8 +5,8 @@ use db::Tx;
 use uuid::Uuid;
 
 use super::{
-    asked,
-    mark::{self, Held},
+    Mark, asked,
+    keep::{self, Held},
     store,
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
     event::{
         book::answers::{MOST_SUPPORTERS, You},
         model::{Event, State, Status},
-        places::{Booked, Booking, NewParty, Party, arrive, book, model::Attendance, note},
+        places::{Booked, Booking, LetIn, NewParty, Party, arrive, book, let_in, note},
         store as events,
     },
     form::{Errors, Fields},
@@ -122,7 +122,11 @@ pub async fn come(
     Err(Failure::Defect("three references in a row were taken".into()))
 }
 
-async fn come_in(
+/// The same, in the transaction of a caller who commits it if they are here or listed.
+///
+/// # Errors
+/// [`Failure::Duplicate`] when the drawn reference is taken: draw again.
+pub async fn come_in(
     tx: &mut Tx,
     app: &App,
     event: Uuid,
@@ -153,15 +157,52 @@ async fn come_in(
     };
     match booked {
         Booked::Placed(booking) => {
+            if let Some(staff) = by
+                && booking.attendance_at.is_none()
+            {
+                added(tx, app, &booking, staff).await?;
+            }
             let Some(event) = events::hold(tx, event).await? else { return Err(Failure::Gone) };
+            // Taken off since: what was tapped later than that holds.
+            if !booking.state.holds_places()
+                && !keep::is_overtaken(&booking, tapped, Mark::Came)
+            {
+                match let_in(tx, app, booking.id).await? {
+                    LetIn::In(_) => {
+                        keep::trace(tx, app, booking.id, by, ("let in", "state")).await?;
+                    }
+                    LetIn::Full(free) => return Ok(Arrived::Full(free)),
+                    LetIn::Off => return Ok(Arrived::NotOpen(event.status(app.now(), 0))),
+                }
+            }
             let held = Held { event: &event, party: &booking, enquiry: enquiry.as_ref() };
-            mark::set(tx, app, held, Attendance::Came, (tapped, by)).await?;
+            let tap = store::Tap { at: tapped, by, rest: false };
+            keep::set(tx, app, held, Mark::Came, tap).await?;
             Ok(Arrived::Here(booking))
         }
         Booked::Listed(_) => Ok(Arrived::Listed),
         Booked::Full(free) => Ok(Arrived::Full(free)),
         Booked::NotOpen(status) => Ok(Arrived::NotOpen(status)),
     }
+}
+
+/// A colleague has added a party: its id, and which fields they filled.
+async fn added(tx: &mut Tx, app: &App, booking: &Booking, staff: Uuid) -> Result<(), Failure> {
+    let party = &booking.party;
+    let filled: Vec<&str> = [
+        ("first_name", !party.first_name.is_empty()),
+        ("last_name", !party.last_name.is_empty()),
+        ("partner_name", !party.partner_name.is_empty()),
+        ("adults", true),
+        ("supporters", party.supporters > 0),
+        ("email", !party.email.is_empty()),
+        ("phone", !party.phone.is_empty()),
+    ]
+    .into_iter()
+    .filter_map(|(name, is_filled)| is_filled.then_some(name))
+    .collect();
+    let fields = filled.join(", ");
+    keep::trace(tx, app, booking.id, Some(staff), ("added at the door", &fields)).await
 }
 
 /// The party that somebody at the poster is already, with the event held. Whoever types an

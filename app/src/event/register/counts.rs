@@ -24,7 +24,7 @@ impl Counts {
     pub fn marked(&mut self, from: Mark, to: Mark, places: i64) {
         for (mark, change) in [(from, -places), (to, places)] {
             match mark {
-                Mark::None => {}
+                Mark::None | Mark::TakenOff => {}
                 Mark::Came => self.came += change,
                 Mark::Apologies => self.apologies += change,
                 Mark::DidNotCome => self.did_not_come += change,

@@ -6,6 +6,7 @@ mod door;
 mod element;
 mod find;
 mod kept;
+mod rest;
 mod row;
 mod send;
 mod why;
@@ -21,7 +22,7 @@ use self::{kept::Phone, row::Row};
 use super::{
     Mark,
     counts::Counts,
-    unsent::{Tap, Unsent, Way, What},
+    unsent::{Colleague, Unsent, Way, What},
 };
 
 /// What stands above the register: how many have come, and what is not sent yet.
@@ -29,6 +30,8 @@ use super::{
 pub fn Register(
     /// The event's id.
     event: String,
+    /// Who is signed in.
+    me: Colleague,
     /// How many have come.
     counts: Counts,
     /// Whether it can be said already who came.
@@ -36,12 +39,17 @@ pub fn Register(
     /// Only those who were looked for are on the page.
     narrowed: bool,
 ) -> impl IntoView {
-    let phone = Phone::new(event, counts, begun);
+    let phone = Phone::new(event, me, counts, begun);
     let found = RwSignal::new(String::new());
     Effect::new(move || wake(phone, found, narrowed));
     let way = move || phone.way.get();
-    let waits = move || phone.unsent.with(|unsent| unsent.said(way(), phone.keeps.get()));
-    let names = move || phone.unsent.with(Unsent::has_names) && way() != Way::Open;
+    let me = move || phone.me.get();
+    let waits =
+        move || phone.unsent.with(|unsent| unsent.said(&me().id, way(), phone.keeps.get()));
+    let others = move || phone.unsent.with(|unsent| unsent.others(&me().id));
+    let names = move || {
+        phone.unsent.with(Unsent::has_names) && (way() != Way::Open || !others().is_empty())
+    };
     view! {
         <div role="status">
             <p class="register__count">{move || phone.counts.get().words()}</p>
@@ -49,12 +57,32 @@ pub fn Register(
             <p class="register__sent" hidden=move || !phone.caught_up.get()>"All is sent."</p>
             <p class="register__found" hidden=move || found.with(String::is_empty)>{move || found.get()}</p>
         </div>
+        {move || others().into_iter().map(|other| of_another(phone, other)).collect_view()}
         <p hidden=move || way() != Way::SignedOut>
             <a class="button" href="/staff/sign-in" target="_blank" rel="noopener">"Sign in in another tab"</a>
         </p>
         <p class="hint" hidden=move || !names()>
             "The names of those at the door are kept on this phone until they are sent, then they are deleted from it."
         </p>
+    }
+}
+
+/// What a colleague tapped on this phone and did not send: it stays theirs, unless whoever is
+/// signed in says that it goes under their own name.
+fn of_another(phone: Phone, other: Colleague) -> impl IntoView {
+    let said = phone.unsent.with_untracked(|unsent| unsent.of_another(&other));
+    let words = format!("Send as {}", phone.me.get_untracked().name);
+    let send = move |_| {
+        let me = phone.me.get_untracked();
+        phone.change(|unsent| unsent.hand_over(&other.id, &me));
+        show_all(phone);
+        send::go_at_once(phone);
+    };
+    view! {
+        <div class="register__waits register__theirs" role="status">
+            <p>{said}</p>
+            <button type="button" class="button" data-kind="quiet" on:click=send>{words}</button>
+        </div>
     }
 }
 
@@ -84,7 +112,7 @@ fn wake(phone: Phone, found: RwSignal<String>, narrowed: bool) {
 
 /// Lays what waits over what the server drew.
 fn show_all(phone: Phone) {
-    for tap in phone.unsent.get_untracked().all() {
+    for tap in &phone.mine() {
         match &tap.what {
             What::Mark { booking, to } => {
                 if let Some(row) = Row::of(booking) {
@@ -110,35 +138,41 @@ fn submitted(phone: Phone, event: &SubmitEvent, narrowed: bool) {
     } else if matches("[action$='/register/walk-in']") {
         event.prevent_default();
         door::came(phone, &form);
+    } else if matches(".register__rest") {
+        if phone.next(&[]).is_some() {
+            event.prevent_default();
+            rest::wait(&form);
+            send::go_at_once(phone);
+        }
     } else if matches(".register__marks") {
         let button = event.submitter().and_then(|it| it.dyn_into::<HtmlButtonElement>().ok());
         let to = button.and_then(|button| Mark::from_word(&button.value()));
         if let (Some(row), Some(to)) = (Row::around(&form), to) {
             event.prevent_default();
-            let earlier =
-                phone.unsent.with_untracked(|unsent| unsent.of(&row.booking()).cloned());
-            if let Some(earlier) = earlier {
+            if let Some(earlier) = phone.marks(&row.booking()) {
                 why::say_no_more(&earlier.key);
             }
             row.tap(phone, to);
-            let tap = Tap {
-                key: kept::key(),
-                tapped_at: kept::now(),
-                what: What::Mark { booking: row.booking(), to },
-                refused: String::new(),
-            };
-            phone.change(|unsent| unsent.add(tap));
+            let what = What::Mark { booking: row.booking(), to };
+            phone.change(|unsent| unsent.add(phone.tap(kept::key(), what)));
             send::go(phone);
         }
     }
 }
 
-/// "Try again" or "Leave it" beside something that was not taken.
+/// "Try again", "Change it" or "Leave it" beside something that was not taken.
 fn pressed(phone: Phone, element: &Element) {
     let Some(key) = element.get_attribute("data-key") else { return };
     let tap = phone.unsent.with_untracked(|unsent| unsent.get(&key).cloned());
+    let Some(tap) = tap else {
+        why::say_no_more(&key);
+        return;
+    };
+    if element.has_attribute("data-change") {
+        door::change(&tap);
+        return;
+    }
     why::say_no_more(&key);
-    let Some(tap) = tap else { return };
     if element.has_attribute("data-again") {
         phone.change(|unsent| unsent.refuse(&key, ""));
         if let Some(row) = Row::of_tap(&tap) {

@@ -2,7 +2,7 @@
 
 use clock::{Time, london, words};
 
-use super::{Mark, Row, counts::Counts, store::Marked};
+use super::{Mark, Row, Stands, counts::Counts, store::Marked};
 use crate::event::{
     desk::people::{standing, store::Row as Party},
     model::Event,
@@ -31,8 +31,27 @@ pub fn rows(event: &Event, parties: &[Party], sought: &str) -> Vec<Row> {
 pub fn others(event: &Event, parties: &[Party], sought: &str) -> Vec<Row> {
     let mut others = sorted(parties, sought, |booking| !is_listed(booking));
     others.sort_by_key(|party| !at_the_door(party));
-    let one = |party: &Party| Row { said: standing(party), ..row(event, party, parties) };
+    let one = |party: &Party| {
+        let row = row(event, party, parties);
+        if party.booking.is_taken_off() { row } else { Row { said: standing(party), ..row } }
+    };
     others.into_iter().map(one).collect()
+}
+
+/// How a party stands towards the register.
+pub fn stands(booking: &Booking) -> Stands {
+    if !is_listed(booking) {
+        Stands::Outside
+    } else if booking.let_in_from.is_some() {
+        Stands::LetIn
+    } else {
+        Stands::Booked
+    }
+}
+
+/// What became of it, also where that is no mark.
+pub fn mark(booking: &Booking) -> Mark {
+    if booking.is_taken_off() { Mark::TakenOff } else { booking.attendance.into() }
 }
 
 fn is_listed(booking: &Booking) -> bool {
@@ -74,20 +93,19 @@ fn row(event: &Event, party: &Party, all: &[Party]) -> Row {
         false => "",
     };
     let needs = party.needs();
-    let marked = Marked {
-        attendance: b.attendance,
-        attendance_at: b.attendance_at,
-        marked_by: party.marked_by.clone(),
-    };
+    let marked = Marked { attendance_at: b.attendance_at, marked_by: party.marked_by.clone() };
+    let was_at_the_door = b.walk_in && b.let_in_from == Some(State::Waiting);
     Row {
         id: b.id.to_string(),
         name: format!("{}{with}", p.full_name()),
         party: format!("{}{came_by}", how_many(p.adults, p.supporters)),
         places: b.places,
-        at_the_door: at_the_door(party),
+        stands: stands(b),
+        walk_in: b.walk_in,
+        at_the_door: at_the_door(party) || was_at_the_door,
         needs: needs.into_iter().map(|(name, said)| format!("{name}: {said}")).collect(),
-        attendance: b.attendance.into(),
-        said: said(event, &marked),
+        attendance: mark(b),
+        said: said(event, mark(b), &marked),
     }
 }
 
@@ -113,11 +131,11 @@ fn people(n: i64) -> String {
 }
 
 /// `Came, 19.02, Priya`; with the day when it was tapped on another than the event's.
-pub fn said(event: &Event, marked: &Marked) -> String {
-    if marked.attendance == Attendance::Unknown {
+pub fn said(event: &Event, mark: Mark, marked: &Marked) -> String {
+    if mark == Mark::None {
         return String::new();
     }
-    let mut parts = vec![Mark::from(marked.attendance).words().to_owned()];
+    let mut parts = vec![mark.words().to_owned()];
     parts.extend(marked.attendance_at.map(|at| when(event, at)));
     let first = marked.marked_by.as_deref().and_then(|name| name.split_whitespace().next());
     parts.push(first.unwrap_or("said so at the door").to_owned());

@@ -7,7 +7,9 @@ use axum::{
 };
 use leptos::prelude::*;
 
-use super::{Mark, Row, code, island::Register, list, walk_in};
+use super::{
+    Mark, Row, answer, code, island::Register, list, rest, unsent::Colleague, walk_in,
+};
 use crate::{
     App, Result,
     event::{
@@ -91,12 +93,18 @@ pub async fn answer(
     let others = list::others(event, &parties, shown.sought);
     let found = rows.len() + others.len();
     let narrowed = !shown.sought.is_empty();
-    let items = rows.iter().map(|row| line(event, row, marks(row, on, begun))).collect_view();
+    let buttons = |row: &Row| if on { offered(row, begun) } else { Vec::new() };
+    let items = rows.iter().map(|row| line(event, row, buttons(row))).collect_view();
     let at_the_door = parties.iter().any(list::at_the_door) || narrowed;
     let others = others_of(event, &others, on && begun, at_the_door);
     // What somebody typed stays, whatever became of the event meanwhile.
     let typed = !shown.form.fields().is_empty();
     let walk_in = (typed || on && begun).then(|| walk_in::form(app, event, &shown.form));
+    let rest = if narrowed { None } else { rest::button(app, event, &rows) };
+    let me = Colleague {
+        id: signed.staff.id.to_string(),
+        name: answer::first_name(signed).to_owned(),
+    };
     let poster = code::panel(app, event).await?;
     let paper = on.then(|| {
         view! { <p class="gap"><a href=format!("{path}/print")>"Print a register to sign"</a></p> }
@@ -107,12 +115,13 @@ pub async fn answer(
         {why}{off}
         <h1>"Register"</h1>
         <p class="hint">{format!("{}. {}.", words::when(event), words::place(event))}</p>
-        <Register event=event.id.to_string() counts=list::counted(&parties) begun narrowed/>
+        <Register event=event.id.to_string() me counts=list::counted(&parties) begun narrowed/>
         <div class="register__elsewhere"></div>
         {early}
         {walk_in}
         {finding(&path, shown.sought, found)}
         <ul class="register" role="list" aria-label="Who is booked">{items}</ul>
+        {rest}
         {others}
         {poster}
         {paper}
@@ -144,20 +153,19 @@ fn finding(path: &str, sought: &str, found: usize) -> AnyView {
     .into_any()
 }
 
-/// What can be tapped about a party that has its places.
-fn marks(row: &Row, on: bool, begun: bool) -> Vec<(Mark, &'static str)> {
-    let marks = if on { row.attendance.offered(begun) } else { &[] };
-    marks.iter().map(|mark| (*mark, mark.words())).collect()
+/// What can be tapped about a party.
+fn offered(row: &Row, begun: bool) -> Vec<(Mark, &'static str)> {
+    let offered = row.attendance.offered(row.stands, row.walk_in, begun);
+    offered.into_iter().map(|mark| (mark, mark.button(row.stands))).collect()
 }
 
 /// Those without a place, folded away unless somebody stands at the door.
 fn others_of(event: &Event, rows: &[Row], begun: bool, open: bool) -> Option<AnyView> {
-    let let_in = if begun { vec![(Mark::Came, "They are here")] } else { Vec::new() };
-    let items = rows.iter().map(|row| line(event, row, let_in.clone())).collect_view();
+    let items = rows.iter().map(|row| line(event, row, offered(row, begun))).collect_view();
     (!rows.is_empty()).then(|| {
         view! {
             <details class="register__more" open=open><summary>{format!("Without a place: {}", rows.len())}</summary>
-                <p class="hint">"Who waits, was offered a place, or could not come. If they are here and there is room, let them in."</p>
+                <p class="hint">"Who waits, was offered a place, could not come, or was taken off. If they are here and there is room, let them in."</p>
                 <ul class="register" role="list" aria-label="Without a place">{items}</ul></details>
         }
         .into_any()
@@ -185,7 +193,7 @@ fn line(event: &Event, row: &Row, marks: Vec<(Mark, &'static str)>) -> AnyView {
     let said = (!row.said.is_empty())
         .then(|| view! { <p class="register__said">{row.said.clone()}</p> });
     view! {
-        <li class="register__row" id=format!("p-{}", row.id) data-attendance=row.attendance.word() data-places=row.places.to_string() data-door=row.at_the_door.then_some("")>
+        <li class="register__row" id=format!("p-{}", row.id) data-attendance=row.attendance.word() data-places=row.places.to_string() data-stands=row.stands.word() data-walk-in=row.walk_in.then_some("") data-door=row.at_the_door.then_some("")>
             <div class="register__who">
                 <h2><bdi>{row.name.clone()}</bdi></h2>
                 <p class="ref">{row.party.clone()}</p>

@@ -19,6 +19,52 @@ pub enum Mark {
     /// They are not here.
     #[serde(rename = "did_not_come")]
     DidNotCome,
+    /// They were added at the door by mistake. It is no mark that is kept: they have no place
+    /// any more.
+    #[serde(rename = "taken_off")]
+    TakenOff,
+}
+
+/// How a party stands towards the register.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stands {
+    /// It is expected.
+    #[default]
+    Booked,
+    /// It came without a place and was let in: undone, it has none again.
+    LetIn,
+    /// It has no place. If they are here, they can be let in.
+    Outside,
+}
+
+impl Stands {
+    /// Its word in the page.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Booked => "booked",
+            Self::LetIn => "let_in",
+            Self::Outside => "outside",
+        }
+    }
+
+    /// How it stands by the word in the page.
+    pub fn from_word(word: &str) -> Self {
+        [Self::LetIn, Self::Outside]
+            .into_iter()
+            .find(|stands| stands.word() == word)
+            .unwrap_or_default()
+    }
+
+    /// How it stands once it is marked so.
+    #[must_use]
+    pub const fn marked(self, to: Mark) -> Self {
+        match (self, to) {
+            (_, Mark::TakenOff) | (Self::LetIn, Mark::None) => Self::Outside,
+            (Self::Outside, Mark::Came) => Self::LetIn,
+            (stands, _) => stands,
+        }
+    }
 }
 
 impl Mark {
@@ -32,42 +78,60 @@ impl Mark {
             Self::Came => "came",
             Self::Apologies => "apologies",
             Self::DidNotCome => "did_not_come",
+            Self::TakenOff => "taken_off",
         }
     }
 
     /// The mark of a posted value.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::None, Self::Came, Self::Apologies, Self::DidNotCome]
+        [Self::None, Self::Came, Self::Apologies, Self::DidNotCome, Self::TakenOff]
             .into_iter()
             .find(|mark| mark.word() == word)
     }
 
     /// What can be tapped while a party is marked so: everything from the day of the event on,
-    /// before it only apologies.
-    pub const fn offered(self, begun: bool) -> &'static [Self] {
-        match self {
-            Self::None if begun => &Self::TAPPED,
-            Self::None => &[Self::Apologies],
-            _ => &[Self::None],
+    /// before it only apologies. Who has no place can be let in; who came to the door can be
+    /// taken off again.
+    pub fn offered(self, stands: Stands, walk_in: bool, begun: bool) -> Vec<Self> {
+        let mut offered = match (stands, self) {
+            (Stands::Outside, _) if begun => return vec![Self::Came],
+            (Stands::Outside, _) => return Vec::new(),
+            (_, Self::None) if begun => Self::TAPPED.to_vec(),
+            (_, Self::None) => vec![Self::Apologies],
+            _ => vec![Self::None],
+        };
+        if walk_in && begun {
+            offered.push(Self::TakenOff);
         }
+        offered
     }
 
     /// The look of its button; none for the one that is wanted most.
     pub const fn look(self) -> Option<&'static str> {
         match self {
             Self::Came => None,
-            Self::None => Some("link"),
+            Self::None | Self::TakenOff => Some("link"),
             Self::Apologies | Self::DidNotCome => Some("quiet"),
         }
     }
 
     /// What its button says.
+    pub const fn button(self, stands: Stands) -> &'static str {
+        match (self, stands) {
+            (Self::Came, Stands::Outside) => "They are here",
+            (Self::TakenOff, _) => "Added by mistake",
+            (mark, _) => mark.words(),
+        }
+    }
+
+    /// What is said of a party that is marked so.
     pub const fn words(self) -> &'static str {
         match self {
             Self::None => "Undo",
             Self::Came => "Came",
             Self::Apologies => "Apologies",
             Self::DidNotCome => "Did not come",
+            Self::TakenOff => "Taken off the register",
         }
     }
 }
@@ -83,6 +147,10 @@ pub struct Row {
     pub party: String,
     /// How many places they have.
     pub places: i64,
+    /// How they stand.
+    pub stands: Stands,
+    /// They came without booking.
+    pub walk_in: bool,
     /// They came by the poster, and no place was free.
     pub at_the_door: bool,
     /// What helps them take part, a line each: `Access: a ramp`.
@@ -91,4 +159,30 @@ pub struct Row {
     pub attendance: Mark,
     /// `Came, 19.02, Priya`; empty as long as nobody has said.
     pub said: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_was_let_in_by_mistake_has_no_place_again_and_who_booked_keeps_theirs() {
+        assert_eq!(Stands::Outside.marked(Mark::Came).marked(Mark::None), Stands::Outside);
+        assert_eq!(Stands::Booked.marked(Mark::Came).marked(Mark::None), Stands::Booked);
+        assert_eq!(Stands::Booked.marked(Mark::TakenOff), Stands::Outside);
+        assert_eq!(Stands::LetIn.marked(Mark::Came), Stands::LetIn);
+        for stands in [Stands::Booked, Stands::LetIn, Stands::Outside] {
+            assert_eq!(Stands::from_word(stands.word()), stands);
+        }
+    }
+
+    #[test]
+    fn only_who_came_to_the_door_can_have_been_added_by_mistake() {
+        let offered = |stands, walk_in| Mark::Came.offered(stands, walk_in, true);
+        assert_eq!(offered(Stands::Booked, false), [Mark::None]);
+        assert_eq!(offered(Stands::Booked, true), [Mark::None, Mark::TakenOff]);
+        assert_eq!(Mark::TakenOff.offered(Stands::Outside, true, true), [Mark::Came]);
+        assert_eq!(Mark::None.offered(Stands::Booked, false, false), [Mark::Apologies]);
+        assert_eq!(Mark::Came.button(Stands::Outside), "They are here");
+    }
 }

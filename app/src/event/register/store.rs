@@ -10,24 +10,36 @@ use crate::event::{
     places::{Booking, model::Attendance},
 };
 
+/// What is kept of a tap.
+#[derive(Debug, Clone, Copy)]
+pub struct Tap {
+    /// When, by our own clock.
+    pub at: Time,
+    /// The colleague; nobody for those who did it themselves.
+    pub by: Option<Uuid>,
+    /// It was about all the rest, and not about this party alone.
+    pub rest: bool,
+}
+
 /// Keeps what became of a party, when that was tapped and by whom.
 pub async fn mark(
     tx: &mut Tx,
     booking: Uuid,
     to: Attendance,
-    (tapped, by): (Time, Option<Uuid>),
+    tap: Tap,
     now: Time,
 ) -> db::Result<()> {
     change!(
         tx,
         sqlx::query(
             "update booking set attendance = $2, attendance_at = $3, attendance_by = $4,
-             touched_at = $5 where id = $1"
+             attendance_rest = $5, touched_at = $6 where id = $1"
         )
         .bind(booking)
         .bind(to)
-        .bind(tapped)
-        .bind(by)
+        .bind(tap.at)
+        .bind(tap.by)
+        .bind(tap.rest)
         .bind(now)
     )?;
     Ok(())
@@ -66,21 +78,19 @@ pub async fn note(tx: &mut Tx, entry: Entry, now: Time) -> db::Result<()> {
     Ok(())
 }
 
-/// What is known of a party's attendance.
+/// Who said what became of a party.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Marked {
-    /// What became of it.
-    pub attendance: Attendance,
     /// When that was tapped.
     pub attendance_at: Option<Time>,
     /// By whom.
     pub marked_by: Option<String>,
 }
 
-/// What is known of a party's attendance.
+/// Who said what became of a party.
 pub async fn marked(db: &Db, booking: Uuid) -> db::Result<Option<Marked>> {
     read!(db, |c| sqlx::query_as(
-        "select b.attendance, b.attendance_at, s.name as marked_by
+        "select b.attendance_at, s.name as marked_by
          from booking b left join staff s on s.id = b.attendance_by where b.id = $1"
     )
     .bind(booking)

@@ -14,6 +14,15 @@ pub struct Unsent {
     waiting: Vec<Tap>,
 }
 
+/// A colleague, as far as a phone has to know them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Colleague {
+    /// Their id.
+    pub id: String,
+    /// Their first name.
+    pub name: String,
+}
+
 /// One tap.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tap {
@@ -21,6 +30,9 @@ pub struct Tap {
     pub key: String,
     /// When, as RFC 3339 in UTC.
     pub tapped_at: String,
+    /// By whom. It goes under no other name, unless somebody says so.
+    #[serde(default)]
+    pub by: Colleague,
     /// What.
     pub what: What,
     /// Why it was not taken, in the server's words; empty until then.
@@ -68,17 +80,19 @@ impl Unsent {
         if self.waiting.is_empty() { None } else { serde_json::to_string(self).ok() }
     }
 
-    /// Adds a tap. A mark takes the place of an earlier one of the same party.
+    /// Adds a tap. A mark takes the place of an earlier one by the same colleague of the same
+    /// party, and what was changed the place of what it was.
     pub fn add(&mut self, tap: Tap) {
-        if let What::Mark { booking, .. } = &tap.what {
-            self.waiting.retain(|old| old.booking() != Some(booking));
-        }
+        self.waiting.retain(|old| {
+            let again = old.by.id == tap.by.id && old.booking() == tap.booking();
+            old.key != tap.key && !(again && tap.booking().is_some())
+        });
         self.waiting.push(tap);
     }
 
-    /// The first that is to be sent and is not among those.
-    pub fn next(&self, tried: &[String]) -> Option<&Tap> {
-        self.waiting.iter().find(|tap| tap.refused.is_empty() && !tried.contains(&tap.key))
+    /// The first of a colleague that is to be sent and is not among those.
+    pub fn next(&self, me: &str, tried: &[String]) -> Option<&Tap> {
+        self.sendable(me).find(|tap| !tried.contains(&tap.key))
     }
 
     /// The one with this key.
@@ -86,9 +100,45 @@ impl Unsent {
         self.waiting.iter().find(|tap| tap.key == key)
     }
 
-    /// The one that marks this party.
-    pub fn of(&self, booking: &str) -> Option<&Tap> {
-        self.waiting.iter().find(|tap| tap.booking() == Some(booking))
+    /// The one by which a colleague marks this party.
+    pub fn of(&self, me: &str, booking: &str) -> Option<&Tap> {
+        self.by(me).find(|tap| tap.booking() == Some(booking))
+    }
+
+    /// What a colleague has tapped.
+    pub fn by(&self, me: &str) -> impl Iterator<Item = &Tap> {
+        self.waiting.iter().filter(move |tap| tap.by.id == me)
+    }
+
+    /// Who else has something kept here, the first one first.
+    pub fn others(&self, me: &str) -> Vec<Colleague> {
+        let mut others: Vec<Colleague> = Vec::new();
+        for tap in self.waiting.iter().filter(|tap| tap.by.id != me) {
+            if others.iter().all(|other| other.id != tap.by.id) {
+                others.push(tap.by.clone());
+            }
+        }
+        others
+    }
+
+    /// `3 marks that Priya kept here are not sent. They go when Priya signs in on this phone.`
+    pub fn of_another(&self, other: &Colleague) -> String {
+        let many = self.by(&other.id).count() > 1;
+        let (are, go) = if many { ("are", "They go") } else { ("is", "It goes") };
+        let what = counted(self.by(&other.id)).unwrap_or_default();
+        match other.name.as_str() {
+            "" => format!("{what} that somebody else kept here {are} not sent."),
+            name => format!(
+                "{what} that {name} kept here {are} not sent. {go} when {name} signs in on this phone."
+            ),
+        }
+    }
+
+    /// What somebody else kept goes under this name now, and when it was tapped stays.
+    pub fn hand_over(&mut self, from: &str, me: &Colleague) {
+        for tap in self.waiting.iter_mut().filter(|tap| tap.by.id == from) {
+            tap.by = me.clone();
+        }
     }
 
     /// The server has it, or nobody wants it any more.
@@ -103,20 +153,15 @@ impl Unsent {
         }
     }
 
-    /// All that waits.
-    pub fn all(&self) -> &[Tap] {
-        &self.waiting
-    }
-
     /// Whether somebody's name is among it.
     pub fn has_names(&self) -> bool {
         self.waiting.iter().any(|tap| tap.booking().is_none())
     }
 
     /// What stands above the register. `kept` says whether this browser keeps it.
-    pub fn said(&self, way: Way, kept: bool) -> String {
-        let Some(what) = self.counted() else { return String::new() };
-        let many = self.sendable().count() > 1;
+    pub fn said(&self, me: &str, way: Way, kept: bool) -> String {
+        let Some(what) = counted(self.sendable(me)) else { return String::new() };
+        let many = self.sendable(me).count() > 1;
         match (way, kept) {
             (Way::Open, _) => String::new(),
             (Way::SignedOut, _) => {
@@ -134,23 +179,25 @@ impl Unsent {
         }
     }
 
-    fn sendable(&self) -> impl Iterator<Item = &Tap> {
-        self.waiting.iter().filter(|tap| tap.refused.is_empty())
+    fn sendable(&self, me: &str) -> impl Iterator<Item = &Tap> {
+        self.by(me).filter(|tap| tap.refused.is_empty())
     }
+}
 
-    /// `3 marks and 1 party from the door`
-    fn counted(&self) -> Option<String> {
-        let marks = self.sendable().filter(|tap| tap.booking().is_some()).count();
-        let parties = self.sendable().count() - marks;
-        let one = |n: usize, one: &str, many: &str| {
-            (n > 0).then(|| format!("{n} {}", if n == 1 { one } else { many }))
-        };
-        let marks = one(marks, "mark", "marks");
-        let parties = one(parties, "party from the door", "parties from the door");
-        match (marks, parties) {
-            (Some(marks), Some(parties)) => Some(format!("{marks} and {parties}")),
-            (marks, parties) => marks.or(parties),
-        }
+/// `3 marks and 1 party from the door`
+fn counted<'a>(taps: impl Iterator<Item = &'a Tap>) -> Option<String> {
+    let (marks, parties) = taps.fold((0, 0), |(marks, parties), tap| match tap.what {
+        What::Mark { .. } => (marks + 1, parties),
+        What::WalkIn { .. } => (marks, parties + 1),
+    });
+    let one = |n: usize, one: &str, many: &str| {
+        (n > 0).then(|| format!("{n} {}", if n == 1 { one } else { many }))
+    };
+    let marks = one(marks, "mark", "marks");
+    let parties = one(parties, "party from the door", "parties from the door");
+    match (marks, parties) {
+        (Some(marks), Some(parties)) => Some(format!("{marks} and {parties}")),
+        (marks, parties) => marks.or(parties),
     }
 }
 

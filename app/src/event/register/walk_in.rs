@@ -10,13 +10,12 @@ use serde::Serialize;
 use super::{
     answer::{self, wants_words},
     arrival::{self, Arrived, Door},
-    list,
-    mark::tapped_at,
+    list, mark,
     page::{self, Shown},
-    store,
+    tapped::{day_of, tapped_at},
 };
 use crate::{
-    App, Failure, Result,
+    App, Result,
     event::{
         desk::write,
         model::{Event, Status},
@@ -31,7 +30,8 @@ use crate::{
 #[derive(Debug, Serialize)]
 struct Said {
     booking: String,
-    said: String,
+    #[serde(flatten)]
+    how: mark::Answered,
 }
 
 /// `POST /staff/events/{id}/register/walk-in`
@@ -45,13 +45,17 @@ pub async fn post(
     signed.require(Action::WorkEvents)?;
     let event = write::find(&app, &id).await?;
     let in_words = wants_words(&headers);
+    if let Some(another) = answer::another(&fields, &signed)? {
+        return Ok(another);
+    }
     let door = Door::Staff(signed.staff.id);
     let party = match arrival::read(&event, &fields, door) {
         Ok(party) => party,
         Err(errors) => return again(&app, &signed, &event, in_words, (fields, errors)).await,
     };
     let why = if list::has_begun(&event, app.now()) {
-        let (key, tapped) = (fields.text("key"), tapped_at(&fields, app.now()));
+        let key = fields.text("key");
+        let tapped = tapped_at(&fields, app.now(), Some(day_of(&event)));
         match arrival::come(&app, &event, door, &key, &party, tapped).await? {
             Arrived::Here(booking) => return here(&app, &event, &booking, in_words).await,
             Arrived::Full(free) => full(free),
@@ -76,9 +80,8 @@ pub async fn post(
 
 async fn here(app: &App, event: &Event, booking: &Booking, in_words: bool) -> Result {
     if in_words {
-        let marked = store::marked(&app.db, booking.id).await?.ok_or(Failure::NotFound)?;
-        let said = list::said(event, &marked);
-        return answer::words(StatusCode::OK, &Said { booking: booking.id.to_string(), said });
+        let how = mark::said(app, event, booking.id).await?;
+        return answer::words(StatusCode::OK, &Said { booking: booking.id.to_string(), how });
     }
     Ok(shell::see_other(&format!("/staff/events/{}/register#p-{}", event.id, booking.id)))
 }

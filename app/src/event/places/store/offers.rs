@@ -35,6 +35,19 @@ pub async fn running(tx: &mut Tx, booking: Uuid) -> db::Result<Option<Offer>> {
     .await)
 }
 
+/// The last offer that a party had, however it ended.
+pub async fn last_offer(tx: &mut Tx, booking: Uuid) -> db::Result<Option<Offer>> {
+    on!(tx, |c| {
+        sqlx::query_as(
+            "select * from booking_offer where booking_id = $1
+             order by offered_at desc, id desc limit 1",
+        )
+        .bind(booking)
+        .fetch_optional(c)
+        .await
+    })
+}
+
 /// Every offer a party has had, the last one first.
 pub async fn offers(db: &Db, booking: Uuid) -> db::Result<Vec<Offer>> {
     read!(db, |c| sqlx::query_as(

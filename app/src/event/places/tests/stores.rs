@@ -39,6 +39,24 @@ with_app! {
         assert_eq!((held.details.capacity, held.version), (4, version + 1));
     }
 
+    async fn who_was_let_in_is_remembered_until_they_stand_otherwise(t) {
+        let (app, now) = (&t.app, t.app.now());
+        let event = publish(app, &evening(app, 2)).await;
+        asked(app, event, &party("Ama", 2, 0)).await;
+        let bo = asked(app, event, &party("Bo", 1, 0)).await;
+        let later = now + Duration::hours(1);
+        alone!(app, |tx| store::let_in(tx, bo.id, bo.state, later));
+        let there = alone!(app, |tx| get(tx, &bo));
+        assert_eq!((there.state, there.let_in_from, there.touched_at), (State::Booked, Some(State::Waiting), later));
+        alone!(app, |tx| store::let_out(tx, bo.id, State::Waiting, later));
+        let there = alone!(app, |tx| get(tx, &bo));
+        assert_eq!((there.state, there.let_in_from, there.listed_at), (State::Waiting, None, Some(now)), "its time on the list stays");
+        alone!(app, |tx| store::let_in(tx, bo.id, bo.state, later));
+        alone!(app, |tx| store::stand(tx, bo.id, State::Cancelled, later));
+        assert_eq!(alone!(app, |tx| get(tx, &bo)).let_in_from, None);
+        assert!(alone!(app, |tx| store::last_offer(tx, bo.id)).is_none());
+    }
+
     async fn an_offer_runs_until_it_is_ended_and_there_is_one_at_a_time(t) {
         let (app, now) = (&t.app, t.app.now());
         let event = publish(app, &evening(app, 9)).await;
@@ -66,5 +84,9 @@ with_app! {
         assert!(alone!(app, |tx| store::running(tx, ama.id)).is_none());
         let ended = &store::offers(&app.db, ama.id).await.expect("read")[0];
         assert_eq!((ended.state, ended.ended_at), (OfferState::Declined, Some(now)), "it ends once");
+        let later = Offer { offered_at: now + Duration::minutes(1), ..new() };
+        alone!(app, |tx| store::offer(tx, &later));
+        let last = alone!(app, |tx| store::last_offer(tx, ama.id));
+        assert_eq!(last.map(|offer| offer.id), Some(later.id));
     }
 }

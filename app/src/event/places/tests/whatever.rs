@@ -10,9 +10,9 @@ use super::{evening, letters, party, publish, the_event, told};
 use crate::{
     App, Failure,
     event::places::{
-        NewParty, accept, arrive, book, call_off, decline, expire_due, leave, let_in,
+        NewParty, accept, arrive, book, call_off, decline, expire_due, leave, let_in, let_out,
         model::{Booking, State},
-        resize, set_capacity, store,
+        resize, set_capacity, store, take_off,
     },
     testing::{TestApp, app_on},
 };
@@ -27,6 +27,8 @@ enum Act {
     Resize(usize, i64, i64),
     Capacity(i64),
     LetIn(usize),
+    LetOut(usize),
+    TakeOff(usize),
     Arrive(i64),
     Expire,
     CallOff,
@@ -41,7 +43,9 @@ fn act() -> impl Strategy<Value = Act> {
         2 => who.clone().prop_map(Act::Decline),
         2 => (who, 1..=2_i64, 0..=2_i64).prop_map(|(who, adults, more)| Act::Resize(who, adults, more)),
         2 => (1..=8_i64).prop_map(Act::Capacity),
-        2 => (0_usize..12).prop_map(Act::LetIn),
+        3 => (0_usize..12).prop_map(Act::LetIn),
+        2 => (0_usize..12).prop_map(Act::LetOut),
+        1 => (0_usize..12).prop_map(Act::TakeOff),
         2 => (1..=2_i64).prop_map(Act::Arrive),
         2 => Just(Act::Expire),
         1 => Just(Act::CallOff),
@@ -86,6 +90,14 @@ async fn run(app: App, event: Uuid, there: Vec<Uuid>, act: Act) -> Result<(), Fa
         Act::LetIn(n) => {
             let Some(id) = of(n) else { return Ok(()) };
             let_in(&mut tx, &app, id).await.map(drop)?;
+        }
+        Act::LetOut(n) => {
+            let Some(id) = of(n) else { return Ok(()) };
+            let_out(&mut tx, &app, id).await.map(drop)?;
+        }
+        Act::TakeOff(n) => {
+            let Some(id) = of(n) else { return Ok(()) };
+            take_off(&mut tx, &app, id).await.map(drop)?;
         }
         Act::Leave(n) => {
             let Some(id) = of(n) else { return Ok(()) };
@@ -132,11 +144,11 @@ async fn holds(app: &App, event: Uuid) {
 
 /// What is written down and said to nobody: a larger party was passed over, somebody stands
 /// at the door and sees for themselves.
-const NOTED: [&str; 3] = ["skipped", "let_in", "walked_in"];
+const NOTED: [&str; 5] = ["skipped", "let_in", "let_out", "taken_off", "walked_in"];
 
 /// What somebody is told makes sense in its order, and nothing is said twice.
 fn is_a_story(said: &[String]) -> bool {
-    let mut last = "";
+    let (mut last, mut before) = ("", "");
     said.iter().map(String::as_str).filter(|kind| *kind != "skipped").all(|kind| {
         let may = match kind {
             "booked" => matches!(last, "" | "offered" | "resized"),
@@ -144,11 +156,18 @@ fn is_a_story(said: &[String]) -> bool {
             "let_in" => !matches!(last, "" | "booked" | "let_in" | "called_off"),
             "offered" => matches!(last, "waiting" | "resized"),
             "offer_ended" | "declined" => matches!(last, "offered" | "resized"),
-            "resized" => !matches!(last, "" | "left" | "declined" | "offer_ended"),
-            "left" | "called_off" => !matches!(last, "" | "left" | "declined" | "offer_ended"),
+            "resized" | "left" | "called_off" => {
+                !matches!(last, "" | "left" | "declined" | "offer_ended" | "taken_off")
+            }
+            "taken_off" => matches!(last, "walked_in" | "let_in" | "resized"),
+            "let_out" => matches!(last, "let_in" | "resized") && !before.is_empty(),
             _ => false,
         };
-        last = kind;
+        if kind == "let_in" {
+            before = last;
+        }
+        // As if they had not been let in.
+        last = if kind == "let_out" { before } else { kind };
         may
     })
 }

@@ -11,7 +11,8 @@ use super::{
     element::{child, focus, make},
     kept::{self, Phone},
     row::Row,
-    send,
+    send::{self, Words},
+    why,
 };
 use crate::event::register::{
     Mark,
@@ -39,16 +40,66 @@ pub fn came(phone: Phone, form: &HtmlFormElement) {
     let fields = FIELDS.map(|name| (name.to_owned(), value(name)));
     // The page's own key: had the form been posted before, it is the same party.
     let key = Some(value("key")).filter(|key| !key.is_empty()).unwrap_or_else(kept::key);
-    let tap = Tap {
-        key,
-        tapped_at: kept::now(),
-        what: What::WalkIn { fields: fields.into() },
-        refused: String::new(),
-    };
+    let mut tap = phone.tap(key, What::WalkIn { fields: fields.into() });
+    let refused = phone.unsent.with_untracked(|unsent| unsent.get(&tap.key).cloned());
+    if let Some(refused) = refused {
+        // It was changed, and they came when they came.
+        why::say_no_more(&refused.key);
+        forget(phone, &refused);
+        tap.tapped_at = refused.tapped_at;
+    }
     show(phone, &tap);
     phone.change(|unsent| unsent.add(tap));
     empty(form);
     send::go(phone);
+}
+
+/// What is said while the form is not free.
+const BUSY: &str =
+    "There is somebody in the form already: add them first, then change this one.";
+
+/// Puts what was typed back into the form, to be changed. It stays kept until it is sent anew.
+pub fn change(tap: &Tap) {
+    let Some(form) = the_form() else { return };
+    let values = |name: &str| inputs(&form, name).into_iter().map(|field| field.value());
+    let is_typed =
+        |name: &&str| *name != "adults" && values(name).any(|value| !value.is_empty());
+    let first = || inputs(&form, FIELDS[0]).into_iter().next();
+    open(&form);
+    if FIELDS.iter().any(is_typed) && values("key").any(|key| key != tap.key) {
+        why::say(tap, &[tap.refused.as_str(), BUSY].join(" "));
+    } else {
+        for name in FIELDS {
+            let value = tap.field(name);
+            for field in inputs(&form, name) {
+                if field.type_() == "radio" {
+                    field.set_checked(field.value() == value);
+                } else {
+                    field.set_value(value);
+                }
+            }
+        }
+        for field in inputs(&form, "key") {
+            field.set_value(&tap.key);
+        }
+        let rest = FIELDS[NEEDED..].iter().any(|name| !tap.field(name).is_empty());
+        if let Some(more) = child(&form, "details").filter(|_| rest) {
+            let _ = more.set_attribute("open", "");
+        }
+    }
+    focus(first().map(Into::into));
+}
+
+/// The form for somebody at the door, where the page has it.
+pub fn the_form() -> Option<HtmlFormElement> {
+    let form = document().query_selector("form[action$='/register/walk-in']").ok().flatten();
+    form.and_then(|form| form.dyn_into().ok())
+}
+
+fn open(form: &HtmlFormElement) {
+    if let Some(around) = form.closest("details").ok().flatten() {
+        let _ = around.set_attribute("open", "");
+    }
 }
 
 fn empty(form: &HtmlFormElement) {
@@ -76,6 +127,9 @@ fn inputs(form: &HtmlFormElement, name: &str) -> Vec<HtmlInputElement> {
 
 /// Puts a row for them first on the register.
 pub fn show(phone: Phone, tap: &Tap) {
+    if Row::of_tap(tap).is_some() {
+        return;
+    }
     let adults = if tap.field("adults") == "2" { 2 } else { 1 };
     let supporters: i64 = tap.field("supporters").trim().parse().unwrap_or_default();
     let places = adults + supporters;
@@ -117,7 +171,7 @@ fn draw(tap: &Tap, party: &str, places: i64) -> Option<Element> {
 }
 
 /// They stand on the register now: their row becomes one as the server draws it.
-pub fn settle(phone: Phone, tap: &Tap, booking: &str, said: &str) {
+pub fn settle(phone: Phone, tap: &Tap, booking: &str, words: &Words) {
     if Row::of(booking).is_some() {
         // An earlier answer was lost on its way: they stood there already.
         forget(phone, tap);
@@ -125,13 +179,14 @@ pub fn settle(phone: Phone, tap: &Tap, booking: &str, said: &str) {
     }
     let Some(element) = document().get_element_by_id(&format!("w-{}", tap.key)) else { return };
     element.set_id(&format!("p-{booking}"));
+    let _ = element.set_attribute("data-walk-in", "");
     if let Some(form) = make("form", "register__marks") {
         let _ = form.set_attribute("method", "post");
         let _ = form.set_attribute("action", &format!("{}/{booking}", phone.path()));
         let _ = element.append_child(&form);
     }
     if let Some(row) = Row::of(booking) {
-        row.settle(phone, Mark::Came, said);
+        row.settle(phone, (words.attendance, words.stands), &words.said);
     }
 }
 

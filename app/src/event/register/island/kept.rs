@@ -8,13 +8,15 @@ use leptos::{
 
 use crate::event::register::{
     counts::Counts,
-    unsent::{Unsent, Way},
+    unsent::{Colleague, Tap, Unsent, Way, What},
 };
 
 /// The register's page on this phone.
 #[derive(Clone, Copy)]
 pub struct Phone {
     event: StoredValue<String>,
+    /// Who is signed in, as far as we know.
+    pub me: RwSignal<Colleague>,
     /// What waits.
     pub unsent: RwSignal<Unsent>,
     /// How the way to the server is.
@@ -37,9 +39,10 @@ pub struct Phone {
 
 impl Phone {
     /// As it is before anything was read.
-    pub fn new(event: String, counts: Counts, begun: bool) -> Self {
+    pub fn new(event: String, me: Colleague, counts: Counts, begun: bool) -> Self {
         Self {
             event: StoredValue::new(event),
+            me: RwSignal::new(me),
             unsent: RwSignal::default(),
             way: RwSignal::default(),
             keeps: RwSignal::new(true),
@@ -72,6 +75,36 @@ impl Phone {
         change(&mut unsent);
         self.keeps.set(self.keep(&unsent));
         self.unsent.set(unsent);
+    }
+
+    /// A tap of now, by who is signed in.
+    pub fn tap(self, key: String, what: What) -> Tap {
+        let (tapped_at, by) = (now(), self.me.get_untracked());
+        Tap { key, tapped_at, by, what, refused: String::new() }
+    }
+
+    /// What waits of who is signed in.
+    pub fn mine(self) -> Vec<Tap> {
+        let me = self.me.get_untracked();
+        self.unsent.with_untracked(|unsent| unsent.by(&me.id).cloned().collect())
+    }
+
+    /// Whether nobody else has something kept here.
+    pub fn is_all_mine(self) -> bool {
+        let me = self.me.get_untracked();
+        self.unsent.with_untracked(|unsent| unsent.others(&me.id).is_empty())
+    }
+
+    /// How the one who is signed in marks a party, if that is not sent yet.
+    pub fn marks(self, booking: &str) -> Option<Tap> {
+        let me = self.me.get_untracked();
+        self.unsent.with_untracked(|unsent| unsent.of(&me.id, booking).cloned())
+    }
+
+    /// The next that is to be sent and is not among those.
+    pub fn next(self, tried: &[String]) -> Option<Tap> {
+        let me = self.me.get_untracked();
+        self.unsent.with_untracked(|unsent| unsent.next(&me.id, tried).cloned())
     }
 
     fn name(self) -> String {

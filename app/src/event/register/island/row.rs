@@ -1,5 +1,5 @@
-//! One row that the server drew, and what is changed in it: how the party is marked, and what
-//! can be tapped.
+//! One row that the server drew, and what is changed in it: how the party is marked, whether it
+//! has a place, and what can be tapped.
 
 use leptos::{
     prelude::*,
@@ -11,7 +11,7 @@ use super::{
     element::{child, children, focus, make},
     kept::Phone,
 };
-use crate::event::register::{Mark, unsent::Tap};
+use crate::event::register::{Mark, Stands, unsent::Tap};
 
 /// The row of a party.
 #[derive(Clone)]
@@ -45,7 +45,7 @@ impl Row {
     /// Marks the party on this phone.
     pub fn tap(&self, phone: Phone, to: Mark) {
         self.remember();
-        self.let_in(phone);
+        self.stand(phone, self.stands().marked(to));
         self.show(phone, to, &not_sent(to));
     }
 
@@ -66,7 +66,8 @@ impl Row {
     }
 
     /// Marks the party as the server has it.
-    pub fn settle(&self, phone: Phone, to: Mark, said: &str) {
+    pub fn settle(&self, phone: Phone, (to, stands): (Mark, Stands), said: &str) {
+        self.stand(phone, stands);
         self.show(phone, to, said);
         let _ = self.0.remove_attribute("data-kept");
     }
@@ -74,37 +75,39 @@ impl Row {
     /// Goes back to what the server had.
     pub fn restore(&self, phone: Phone) {
         let Some(kept) = self.0.get_attribute("data-kept") else { return };
-        let (word, said) = kept.split_once(' ').unwrap_or((&kept, ""));
-        let turned_away = self.is_outside() && self.0.has_attribute("data-inside");
-        if turned_away {
-            let _ = self.0.remove_attribute("data-inside");
-        }
-        self.settle(phone, Mark::from_word(word).unwrap_or_default(), said);
-        if turned_away {
+        let mut parts = kept.splitn(3, ' ');
+        let mut next = || parts.next().unwrap_or_default();
+        let (stands, mark) = (Stands::from_word(next()), Mark::from_word(next()));
+        self.settle(phone, (mark.unwrap_or_default(), stands), next());
+    }
+
+    /// Who had no place counts from the moment they are let in, here as on the server.
+    fn stand(&self, phone: Phone, to: Stands) {
+        let from = self.stands();
+        let _ = self.0.set_attribute("data-stands", to.word());
+        let (was_out, is_out) = (from == Stands::Outside, to == Stands::Outside);
+        if was_out != is_out {
             let door = self.0.has_attribute("data-door");
-            phone.counts.update(|counts| counts.turned_away(door, self.places()));
+            phone.counts.update(|counts| {
+                if is_out {
+                    counts.turned_away(door, self.places());
+                } else {
+                    counts.let_in(door, self.places());
+                }
+            });
         }
     }
 
-    /// Who has no place is let in by their first mark, here as on the server.
-    fn let_in(&self, phone: Phone) {
-        if self.is_outside() && !self.0.has_attribute("data-inside") {
-            let _ = self.0.set_attribute("data-inside", "");
-            let door = self.0.has_attribute("data-door");
-            phone.counts.update(|counts| counts.let_in(door, self.places()));
-        }
-    }
-
-    /// Whether it stands among those without a place.
-    fn is_outside(&self) -> bool {
-        self.0.closest("details").ok().flatten().is_some()
+    fn stands(&self) -> Stands {
+        Stands::from_word(&self.0.get_attribute("data-stands").unwrap_or_default())
     }
 
     /// Keeps what the server had, until it has something else.
     fn remember(&self) {
         if !self.0.has_attribute("data-kept") {
             let said = child(&self.0, ".register__said").and_then(|said| said.text_content());
-            let kept = [self.mark().word(), &said.unwrap_or_default()].join(" ");
+            let (stands, mark) = (self.stands().word(), self.mark().word());
+            let kept = [stands, mark, &said.unwrap_or_default()].join(" ");
             let _ = self.0.set_attribute("data-kept", &kept);
         }
     }
@@ -150,12 +153,8 @@ impl Row {
     /// Shows the buttons that fit, and keeps the focus in the row.
     fn offer(&self, form: &HtmlFormElement, to: Mark, begun: bool) {
         let held = document().active_element().is_some_and(|it| form.contains(Some(&it)));
-        // Who has no place can only be let in.
-        let outside = self.is_outside() && !self.0.has_attribute("data-inside");
-        let offered = match to {
-            Mark::None if outside => &[Mark::Came],
-            to => to.offered(begun),
-        };
+        let walk_in = self.0.has_attribute("data-walk-in");
+        let offered = to.offered(self.stands(), walk_in, begun);
         for button in children(form, "button") {
             let word = button.get_attribute("value").unwrap_or_default();
             let fits = Mark::from_word(&word).is_some_and(|mark| offered.contains(&mark));
@@ -163,7 +162,7 @@ impl Row {
         }
         for mark in offered {
             if child(form, &format!("button[value='{}']", mark.word())).is_none() {
-                self.add_button(form, *mark);
+                self.add_button(form, mark);
             }
         }
         if held {
@@ -182,7 +181,7 @@ impl Row {
         if let Some(kind) = mark.look() {
             let _ = button.set_attribute("data-kind", kind);
         }
-        button.set_text_content(Some(mark.words()));
+        button.set_text_content(Some(mark.button(self.stands())));
         let name = child(&self.0, "h2").and_then(|name| name.text_content());
         whose.set_text_content(Some(&format!(": {}", name.unwrap_or_default())));
         let _ = button.append_child(&whose);

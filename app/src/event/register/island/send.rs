@@ -13,10 +13,15 @@ use leptos::{
 use serde::Deserialize;
 use wasm_bindgen_futures::JsFuture;
 
-use super::{door, kept::Phone, row::Row, why};
+use super::{
+    door,
+    kept::{self, Phone},
+    row::Row,
+    why,
+};
 use crate::event::register::{
-    Mark,
-    unsent::{self, Tap, Way, What},
+    Mark, Stands,
+    unsent::{self, Colleague, Tap, Way, What},
 };
 
 /// A connection that says nothing for so long is as good as none.
@@ -29,17 +34,26 @@ enum Answer {
     /// It was read and not taken.
     Refused(String),
     SignedOut,
+    /// Somebody else is signed in now.
+    Another(Colleague),
     /// Something else, perhaps better later.
     Trouble,
 }
 
+/// What the server says of it.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Words {
-    attendance: Mark,
-    said: String,
+pub struct Words {
+    /// How the party is marked now.
+    pub attendance: Mark,
+    /// The same in words.
+    pub said: String,
+    /// Whether it has a place.
+    pub stands: Stands,
     booking: String,
     message: String,
+    staff: String,
+    name: String,
 }
 
 /// Sends what waits as if nothing had been in vain: the connection may be back.
@@ -59,8 +73,8 @@ pub fn go(phone: Phone) {
         let way = round(phone).await;
         phone.busy.set_value(false);
         phone.way.set(way);
-        let left = phone.unsent.with_untracked(|unsent| unsent.next(&[]).is_some());
-        phone.caught_up.set(waited && way == Way::Open && !left);
+        let left = phone.next(&[]).is_some();
+        phone.caught_up.set(waited && way == Way::Open && !left && phone.is_all_mine());
         match way {
             Way::Open => {
                 phone.in_vain.set_value(0);
@@ -90,7 +104,7 @@ pub fn go(phone: Phone) {
 async fn round(phone: Phone) -> Way {
     let mut tried = Vec::new();
     let mut way = Way::Open;
-    while let Some(tap) = phone.unsent.with_untracked(|unsent| unsent.next(&tried).cloned()) {
+    while let Some(tap) = phone.next(&tried) {
         tried.push(tap.key.clone());
         match post(phone, &tap).await {
             Ok(Answer::Taken(words)) => taken(phone, &tap, &words),
@@ -99,6 +113,7 @@ async fn round(phone: Phone) -> Way {
                 why::say(&tap, &why);
             }
             Ok(Answer::SignedOut) => return Way::SignedOut,
+            Ok(Answer::Another(now)) => phone.me.set(now),
             Ok(Answer::Trouble) => way = Way::Lost,
             Err(_) => return Way::Lost,
         }
@@ -109,12 +124,12 @@ async fn round(phone: Phone) -> Way {
 fn taken(phone: Phone, tap: &Tap, words: &Words) {
     phone.change(|unsent| unsent.take_off(&tap.key));
     match &tap.what {
-        What::WalkIn { .. } => door::settle(phone, tap, &words.booking, &words.said),
+        What::WalkIn { .. } => door::settle(phone, tap, &words.booking, words),
         What::Mark { booking, .. } => {
             // Tapped again meanwhile: the later tap stays on the screen and follows.
-            let later = phone.unsent.with_untracked(|unsent| unsent.of(booking).is_some());
+            let later = phone.marks(booking).is_some();
             if let Some(row) = Row::of(booking).filter(|_| !later) {
-                row.settle(phone, words.attendance, &words.said);
+                row.settle(phone, (words.attendance, words.stands), &words.said);
             }
         }
     }
@@ -123,6 +138,9 @@ fn taken(phone: Phone, tap: &Tap, words: &Words) {
 async fn post(phone: Phone, tap: &Tap) -> Result<Answer, JsValue> {
     let fields = UrlSearchParams::new()?;
     fields.append("tapped_at", &tap.tapped_at);
+    // The server counts back from its own now: this clock may be wrong.
+    fields.append("sent_at", &kept::now());
+    fields.append("staff", &tap.by.id);
     let path = match &tap.what {
         What::Mark { booking, to } => {
             fields.append("attendance", to.word());
@@ -162,6 +180,9 @@ async fn read(asked: Result<JsValue, JsValue>) -> Result<Answer, JsValue> {
         (401, _) => Answer::SignedOut,
         // Too slow, too early, too many: later.
         (408 | 425 | 429, _) => Answer::Trouble,
+        (409, Some(words)) if !words.staff.is_empty() => {
+            Answer::Another(Colleague { id: words.staff, name: words.name })
+        }
         (400..=499, words) => {
             let why = words.map(|words| words.message).filter(|why| !why.is_empty());
             let why = why.unwrap_or_else(|| "The register did not take this.".to_owned());

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{element::make, row::Row};
+use super::{door, element::make, row::Row};
 use crate::event::register::unsent::Tap;
 
 /// Says beside the row why something was not taken, and offers to try again or to leave it. A
@@ -16,8 +16,14 @@ pub fn say(tap: &Tap, why: &str) {
     let _ = note.set_attribute("role", "alert");
     line.set_text_content(Some(why));
     let _ = note.append_child(&line);
-    let leave = if tap.booking().is_some() { "Leave it as it was" } else { "Leave them out" };
-    for (words, what) in [("Try again", "data-again"), (leave, "data-leave")] {
+    let is_mark = tap.booking().is_some();
+    let leave = if is_mark { "Leave it as it was" } else { "Leave them out" };
+    let mut offered = vec![("Try again", "data-again"), (leave, "data-leave")];
+    // What was typed can be changed, where the form is.
+    if !is_mark && door::the_form().is_some() {
+        offered.insert(1, ("Change it", "data-change"));
+    }
+    for (words, what) in offered {
         if let Some(button) = make("button", "button") {
             for (name, value) in
                 [("type", "button"), ("data-kind", "quiet"), ("data-key", &tap.key), (what, "")]

@@ -1,7 +1,5 @@
 //! What a mark means for the enquiry of the party.
 
-use db::read;
-
 use super::*;
 use crate::{
     enquiry::{

@@ -1,8 +1,5 @@
 //! Those who come without a booking: typed by a colleague, or by themselves at the poster.
 
-use axum::http::StatusCode;
-use db::read;
-
 use super::*;
 use crate::event::{
     places::{
@@ -12,8 +9,7 @@ use crate::event::{
     },
     register::store,
 };
-
-const KEY: &str = "01930000-0000-7000-8000-0000000000a1";
+use axum::http::StatusCode;
 
 async fn walk_in(
     desk: &Desk,
@@ -52,11 +48,13 @@ on_each_desk! {
         assert!(answer.to.starts_with(&format!("{}#p-", register(id))), "{}", answer.page);
         let again = walk_in(&desk, &rae, id, "application/json", &form).await;
         let booking = answer.to.split("#p-").nth(1).expect("an id");
-        assert_eq!(again.page, format!("{{\"booking\":\"{booking}\",\"said\":\"Came, 09.45, Rae\"}}"), "the same key is the same walk-in");
+        assert_eq!(again.page, format!("{{\"booking\":\"{booking}\",\"attendance\":\"came\",\"said\":\"Came, 09.45, Rae\"}}"), "the same key is the same walk-in");
         assert_eq!(parties(&desk, id).await, [("Cy".to_owned(), State::Booked, Attendance::Came, 2)]);
         let booking = booking.parse().expect("an id");
         assert_eq!(letters(desk.app(), booking).await, 0, "they are in the room");
         assert_eq!(told(desk.app(), booking).await, ["walked_in", "marked_came"]);
+        let trail = [("added at the door", "first_name, last_name, partner_name, adults, email"), ("marked", "attendance")];
+        assert_eq!(lines(desk.app(), &rae, booking).await, trail.map(|(did, what)| (did.to_owned(), what.to_owned())), "once, and no word that was typed");
         let page = desk.get(&rae, &register(id)).await.page;
         assert!(page.contains("Cy Testwell with Di") && page.contains("2 people, came to the door"), "{page}");
         // The room is the room, and what was typed stays.

@@ -1,8 +1,5 @@
 //! Came, apologies, did not come, undo: on the page, in words, and out of order.
 
-use axum::http::StatusCode;
-use db::read;
-
 use super::*;
 use crate::event::{
     places::{
@@ -12,6 +9,7 @@ use crate::event::{
     },
     register::store,
 };
+use axum::http::StatusCode;
 
 on_each_desk! {
     async fn a_tap_is_kept_said_and_taken_back(desk) {
@@ -36,10 +34,7 @@ on_each_desk! {
         assert!(desk.get(&rae, &register(id)).await.page.contains("Nobody of 4 people has come yet."));
         let app = desk.app();
         assert_eq!(told(app, ama.id).await, ["booked", "marked_came", "mark_undone"], "the same tap twice is one");
-        let lines: Vec<(String, String)> = read!(&app.db, |c| sqlx::query_as(
-            "select action, fields from audit where staff_id = $1 and record_id = $2 order by at, id")
-            .bind(rae.id).bind(ama.id).fetch_all(c).await).expect("lines");
-        assert_eq!(lines, [("marked".to_owned(), "attendance".to_owned()), ("marked".to_owned(), "attendance".to_owned())]);
+        assert_eq!(lines(app, &rae, ama.id).await, [("marked".to_owned(), "attendance".to_owned()), ("marked".to_owned(), "attendance".to_owned())]);
         let looks: i64 = read!(&app.db, |c| sqlx::query_scalar(
             "select count(*) from audit where action = 'looked' and record_id = $1").bind(id).fetch_one(c).await).expect("a count");
         assert_eq!(looks, 4, "each look at the register leaves a line");
@@ -62,12 +57,51 @@ on_each_desk! {
         let ahead = tapped(&desk, &rae, &ama, "apologies", "2099-01-01T00:00:00Z").await;
         assert_eq!(ahead.page, said("apologies", "Apologies, 10.10, Rae"), "a clock that is ahead is put right");
         let odd = tapped(&desk, &sam, &ama, "came", "at seven").await;
-        assert_eq!(odd.page, said("came", "Came, 10.10, Sam"));
+        assert_eq!(odd.page, said("came", "Came, 10.10, Sam").replace('}', ",\"stands\":\"let_in\"}"), "apologies had given the place back");
         let kept = store::marked(&desk.app().db, ama.id).await.expect("read").expect("there");
-        assert_eq!((kept.attendance, kept.marked_by.as_deref()), (Attendance::Came, Some("Sam Lee")));
+        assert_eq!(kept.marked_by.as_deref(), Some("Sam Lee"));
         desk.at("2026-12-02T09:10:00Z").await;
         let late = tapped(&desk, &rae, &ama, "did_not_come", "").await;
-        assert_eq!(late.page, said("did_not_come", "Did not come, Wed 2 Dec, 09.10, Rae"));
+        assert_eq!(late.page, said("did_not_come", "Did not come, Wed 2 Dec, 09.10, Rae").replace('}', ",\"stands\":\"let_in\"}"));
+    }
+
+    async fn a_phone_with_a_slow_clock_loses_against_nothing_that_was_tapped_before_it(desk) {
+        let (rae, id) = door(&desk, 9).await;
+        let sam = desk.person("Sam Lee", "manager").await;
+        let ama = booked(&desk, id, &party("Ama", 2, 0)).await;
+        let bo = booked(&desk, id, &party("Bo", 1, 0)).await;
+        desk.at("2026-11-30T10:05:00Z").await;
+        tapped(&desk, &sam, &ama, "did_not_come", "2026-11-30T10:05:00Z").await;
+        desk.at("2026-11-30T10:10:00Z").await;
+        let said = |words: &str, said: &str| format!("{{\"attendance\":\"{words}\",\"said\":\"{said}\"}}");
+        // Two minutes ago, on a phone that is an hour behind.
+        let slow = [("attendance", "came"), ("tapped_at", "2026-11-30T09:08:00Z"), ("sent_at", "2026-11-30T09:10:00Z")];
+        assert_eq!(in_words(&desk, &rae, &ama, &slow).await.page, said("came", "Came, 10.08, Rae"));
+        // Nine minutes ago, on a phone that is an hour ahead.
+        let fast = [("attendance", "did_not_come"), ("tapped_at", "2026-11-30T11:01:00Z"), ("sent_at", "2026-11-30T11:10:00Z")];
+        assert_eq!(in_words(&desk, &sam, &ama, &fast).await.page, said("came", "Came, 10.08, Rae"));
+        let reset = [("attendance", "came"), ("tapped_at", "1970-01-01T00:00:09Z"), ("sent_at", "2026-11-30T10:10:00Z")];
+        assert_eq!(in_words(&desk, &rae, &bo, &reset).await.page, said("came", "Came, 00.00, Rae"), "not before the day");
+    }
+
+    async fn what_a_colleague_kept_on_a_phone_goes_under_no_other_name(desk) {
+        let (rae, id) = door(&desk, 9).await;
+        let sam = desk.person("Sam Lee", "manager").await;
+        let ama = booked(&desk, id, &party("Ama", 2, 0)).await;
+        desk.at(AT_THE_DOOR).await;
+        let raes = rae.id.to_string();
+        let mark = [("attendance", "came"), ("staff", raes.as_str())];
+        let walk_in = [("first_name", "Cy"), ("last_name", "Testwell"), ("adults", "1"), ("staff", raes.as_str())];
+        let at_the_door = format!("{}/walk-in", register(id));
+        for answer in [in_words(&desk, &sam, &ama, &mark).await, desk.ask_for("application/json", Some(&sam), "POST", &at_the_door, &walk_in).await] {
+            assert_eq!(answer.status, StatusCode::CONFLICT);
+            assert!(answer.page.ends_with(&format!("\"staff\":\"{}\",\"name\":\"Sam\"}}", sam.id)), "{}", answer.page);
+        }
+        let page = desk.get(&sam, &register(id)).await.page;
+        assert!(page.contains("Nobody of 2 people has come yet.") && !page.contains("Cy Testwell"), "{page}");
+        assert_eq!(in_words(&desk, &rae, &ama, &mark).await.status, StatusCode::OK);
+        let there = desk.ask_for("application/json", Some(&rae), "POST", &at_the_door, &walk_in).await;
+        assert_eq!(there.status, StatusCode::OK, "{}", there.page);
     }
 
     async fn what_cannot_be_marked_is_refused_with_why(desk) {
@@ -153,12 +187,15 @@ on_each_desk! {
         let app = desk.app();
         let (ama, now) = (booked(&desk, id, &party("Ama", 2, 0)).await, app.now());
         let before = store::marked(&app.db, ama.id).await.expect("read").expect("there");
-        assert_eq!((before.attendance, before.attendance_at, before.marked_by), (Attendance::Unknown, None, None));
-        alone!(app, |tx| store::mark(tx, ama.id, Attendance::Came, (now, Some(rae.id)), now));
+        assert_eq!((before.attendance_at, before.marked_by), (None, None));
+        let tap = store::Tap { at: now, by: Some(rae.id), rest: true };
+        alone!(app, |tx| store::mark(tx, ama.id, Attendance::Came, tap, now));
         let entry = store::Entry { id: app.ids.uuid(now), event: id, booking: ama.id, staff: Some(rae.id), kind: "marked_came" };
         alone!(app, |tx| store::note(tx, entry, now));
         let after = store::marked(&app.db, ama.id).await.expect("read").expect("there");
-        assert_eq!((after.attendance, after.attendance_at, after.marked_by.as_deref()), (Attendance::Came, Some(now), Some("Rae Okafor")));
+        assert_eq!((after.attendance_at, after.marked_by.as_deref()), (Some(now), Some("Rae Okafor")));
+        let kept = places::store::find(&app.db, ama.id).await.expect("read").expect("there");
+        assert_eq!((kept.attendance, kept.attendance_rest), (Attendance::Came, true));
         assert_eq!(told(app, ama.id).await, ["booked", "marked_came"]);
         assert!(store::marked(&app.db, id).await.expect("read").is_none());
     }
