@@ -5,10 +5,13 @@ const binary = process.env.FRONTDOOR_BINARY ?? '../target/debug/frontdoor';
 const chromium = process.env.FRONTDOOR_CHROMIUM ?? '/usr/bin/chromium';
 const folder = process.env.FRONTDOOR_E2E_FOLDER ?? '../target/end2end';
 
+// Two runs on one machine take ports of their own.
+const first = Number(process.env.FRONTDOOR_E2E_PORT ?? 3181);
+
 // FRONTDOOR_E2E_POSTGRES names a fresh database; without it only SQLite is walked.
-const engines = [{ name: 'sqlite', port: 3181, url: `sqlite://${folder}/front-door.db` }];
+const engines = [{ name: 'sqlite', port: first, url: `sqlite://${folder}/front-door.db` }];
 if (process.env.FRONTDOOR_E2E_POSTGRES) {
-  engines.push({ name: 'postgres', port: 3182, url: process.env.FRONTDOOR_E2E_POSTGRES });
+  engines.push({ name: 'postgres', port: first + 1, url: process.env.FRONTDOOR_E2E_POSTGRES });
 }
 
 export default defineConfig({
