@@ -29,6 +29,7 @@ test('axe finds nothing where an event is written', async ({ browser }, info) =>
   await look(page, 'event-new-shown');
   await keepDraft(page);
   await look(page, 'event-made');
+  await page.getByText('Let it show later').click();
   await press(page, 'Show it from then on');
   await refused(page, 'Enter the day from which it shows');
   await look(page, 'event-publish-error');
@@ -74,7 +75,7 @@ test('axe finds nothing where an event is changed, repeated and called off', asy
   await desk.getByLabel('Venue').fill('The Old Fire Station');
   await desk.getByLabel('Begins').fill('19:15');
   await press(desk, 'Save');
-  await expect(desk.getByRole('heading', { level: 1 })).toHaveText('This writes to 1 booked and 1 waiting');
+  await expect(desk.getByRole('heading', { level: 1 })).toHaveText('This writes to 2 parties');
   await look(desk, 'event-who-is-told');
   await press(desk, 'Save and tell them');
   await said(desk, 'letters are on their way');

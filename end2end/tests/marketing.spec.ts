@@ -25,8 +25,8 @@ test('an author writes, a publisher publishes, a couple books, and is told of ev
   await publisher.getByLabel('Begins').fill('19:00');
   await publisher.getByLabel('Ends').fill('20:30');
   await publisher.getByRole('button', { name: 'Save' }).click();
-  await expect(publisher.getByRole('heading', { level: 1 })).toHaveText('This writes to 1 booked');
-  await expect(publisher.getByRole('main')).toContainText(/7pm to 8.30pm \(was .* 6.30pm to 8pm\)/);
+  await expect(publisher.getByRole('heading', { level: 1 })).toHaveText('This writes to 1 party');
+  await expect(publisher.getByRole('main')).toContainText(/7pm to 8.30pm\s*was .* 6.30pm to 8pm/);
   await publisher.getByRole('button', { name: 'Go back to the form' }).click();
   await expect(publisher.getByLabel('Begins')).toHaveValue('19:00');
   await publisher.getByRole('button', { name: 'Save' }).click();
@@ -52,7 +52,7 @@ test('an author writes, a publisher publishes, a couple books, and is told of ev
 
   await publisher.goto(path);
   await publisher.getByRole('link', { name: 'Cancel this event' }).click();
-  await expect(publisher.getByRole('main')).toContainText('This writes to 1 booked, once each, with other dates.');
+  await expect(publisher.getByRole('main')).toContainText('This writes to 1 party, once each, with other dates: 1 party booked.');
   await publisher.getByRole('button', { name: 'Cancel the event and tell them' }).click();
   await refused(publisher, 'Say why');
   await publisher.getByLabel('Why, in words').fill('Our speaker is ill. We are sorry.');
@@ -90,7 +90,7 @@ test('of a full event nobody is put out, and a larger room reaches who waits', a
   await refused(publisher, '2 places are booked or offered, so it cannot be fewer than 2');
   await room('4');
   await said(publisher, 'Saved.');
-  await expect(publisher.getByRole('main')).toContainText('Parties: 1 booked and 1 offered a place.');
+  await expect(publisher.getByRole('main')).toContainText('1 party booked and 1 offered a place.');
 
   await openLetter(other, second.email, /There is room|place/);
   await other.goto(await buttonOf(other));
@@ -102,6 +102,7 @@ test('of a full event nobody is put out, and a larger room reaches who waits', a
   await expect(recruiter.getByRole('main')).toContainText('2 parties, 4 people');
   await recruiter.getByRole('link', { name: new RegExp(second.last) }).click();
   await expect(recruiter.getByRole('main')).toContainText('went on the waiting list');
+  await expect(recruiter.getByRole('link', { name: second.email })).toBeVisible();
   await recruiter.getByLabel('Reference of their enquiry').fill('AAAA-AAAA');
   await recruiter.getByRole('button', { name: 'They belong to it' }).click();
   await refused(recruiter, 'There is no enquiry with this reference');
