@@ -78,7 +78,7 @@ pub async fn post(
         return Ok(shell::see_other(&back));
     }
     let counts = store::counts_held(&mut tx, event.id).await?;
-    let told = places::call_off(&mut tx, &app, event.id, &why).await?;
+    places::call_off(&mut tx, &app, event.id, &why).await?;
     let who = words::counted(counts.booked, counts.offered, counts.waiting);
     let body = format!("{why}\nTold: {who}.");
     let fields = "state, cancelled_why";
@@ -86,7 +86,7 @@ pub async fn post(
     tx.commit().await?;
     app.wake.ring();
     app.coming.changed();
-    Ok(shell::see_other(&format!("{back}?done=cancelled&told={told}")))
+    Ok(shell::see_other(&format!("{back}?done=cancelled&told={}", counts.letters())))
 }
 
 fn page(

@@ -209,7 +209,7 @@ fn place(form: &Posted) -> AnyView {
         <section class="panel" id="where">
             <h2>"Where"</h2>
             <Radios name="place" legend="How people take part" look="inline" choices=places form=form.clone()/>
-            <div class="where" data-of="room">
+            <div class="taking-part" data-of="room">
                 <h3>"The room"</h3>
                 <div class="pair">
                     <TextField name="venue" label="Venue" form=form.clone()/>
@@ -221,7 +221,7 @@ fn place(form: &Posted) -> AnyView {
                 </div>
                 <TextField name="parking" label="Parking, and the way there" form=form.clone()/>
             </div>
-            <div class="where" data-of="screen">
+            <div class="taking-part" data-of="screen">
                 <h3>"The screen"</h3>
                 <TextField name="join_link" label="Link to join" kind="url" form=form.clone()
                     hint="Only people who are booked see it, on their own page, and only shortly before."/>

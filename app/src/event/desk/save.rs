@@ -34,8 +34,8 @@ pub enum Saved {
     Unchanged,
     /// It is saved, and so many parties are told.
     Done {
-        /// How many, where anybody had to be.
-        told: Option<usize>,
+        /// How many letters go out, where anybody had to be told.
+        told: Option<i64>,
     },
     /// Something needs another look.
     Refused(Errors),
@@ -115,7 +115,8 @@ async fn published(
         let (bookings, needs) = (&keep.booking.period, &keep.booking_need.period);
         let (bookings, needs) = (bookings.end(new.ends_at), needs.end(new.ends_at));
         store::keep_until(tx, event.id, bookings, needs).await?;
-        told = Some(places::tell_all(tx, app, event.id, Told::Changed).await?);
+        places::tell_all(tx, app, event.id, Told::Changed).await?;
+        told = Some(counts.letters());
     }
     if let Err(taken) = places::set_capacity(tx, app, event.id, new.capacity).await? {
         return Ok(Saved::Refused(too_few(taken)));

@@ -188,8 +188,7 @@ pub fn page(
     let shown = form.chose("do", "show").then(|| preview::shown(app, form));
     let failed = !form.errors().is_empty();
     let at_preview = format!("{action}#shown");
-    let is_draft = !matches!(which, Form::Of(event) if event.state != State::Draft);
-    let needed = is_draft.then(|| {
+    let needed = matches!(which, Form::New).then(|| {
         view! { <p class="hint">"A draft needs a title, a sentence about it, a day and its times. All the rest can wait; a venue or a link to join is needed before it is published. What stays empty does not show."</p> }
     });
     let jump = fields::SECTIONS

@@ -193,7 +193,7 @@ fn nothing(app: &App, list: &List, wanted: &Wanted) -> impl IntoView + use<> {
     let apart = (widen.is_none() && !apart.is_empty())
         .then(|| view! { <p>"One of these at a time:"</p><ul>{apart}</ul> });
     let next: Vec<&Listed> = list.next(app.now(), None, 3);
-    if next.is_empty() {
+    if next.is_empty() && widen.is_none() && apart.is_none() {
         return view! {
             <div class="nothing-yet flow">
                 <h2>"The next dates are being set"</h2>
@@ -207,7 +207,7 @@ fn nothing(app: &App, list: &List, wanted: &Wanted) -> impl IntoView + use<> {
         <div class="notice"><h2>"Nothing fits all of that just now"</h2>
             <p>{format!("You looked for: {}.", wanted.words())}</p>{widen}{apart}
             <p><a href="/events">"Show every event"</a></p></div>
-        {group(app, "The next ones", &next, None)}
+        {(!next.is_empty()).then(|| group(app, "The next ones", &next, None))}
     }
     .into_any()
 }

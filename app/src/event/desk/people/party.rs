@@ -183,9 +183,10 @@ async fn answer(
         <p class="hint">{format!("{many}, {}. ", standing(&row))}<span class="ref">{row.booking.reference.clone()}</span></p>
         <div class="record">
             <div class="record__main">
+                {reach(&row)}
                 <section class="panel"><h2>"All that happened"</h2><ol class="timeline" role="list">{items}</ol></section>
             </div>
-            <div class="record__side">{reach(&row)}<section class="panel"><h2>"Their enquiry"</h2>{enquiry}</section></div>
+            <div class="record__side"><section class="panel"><h2>"Their enquiry"</h2>{enquiry}</section></div>
         </div>
     };
     Ok(shell::personal(status, rail::page(app, signed, Some(Spot::Events), head, body)))
