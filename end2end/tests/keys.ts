@@ -5,11 +5,11 @@ import { type Page } from '@playwright/test';
 export async function tabTo(page: Page, name: string | RegExp) {
   for (let i = 0; i < 60; i++) {
     await page.keyboard.press('Tab');
-    const here = page.locator(':focus');
-    const label = await here.evaluate((el) => {
-      const input = el as HTMLInputElement;
-      const words = input.labels?.[0]?.textContent ?? el.textContent ?? '';
-      return `${words} ${input.value ?? ''}`.replace(/\s+/g, ' ').trim();
+    // The active element, and not `:focus`: inside a field for a time that is a part of it.
+    const label = await page.evaluate(() => {
+      const here = document.activeElement as HTMLInputElement;
+      const words = here.labels?.[0]?.textContent ?? here.textContent ?? '';
+      return `${words} ${here.value ?? ''}`.replace(/\s+/g, ' ').trim();
     });
     if (typeof name === 'string' ? label.includes(name) : name.test(label)) return;
   }
