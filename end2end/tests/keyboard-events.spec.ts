@@ -4,6 +4,9 @@ import { colleague } from './desk';
 import { tabTo } from './keys';
 import { inDays, said, titled } from './marketing';
 
+// Each is a long way.
+test.describe.configure({ timeout: 120_000 });
+
 test('an event is written, put right, and published by keyboard alone', async ({ browser }, info) => {
   const page = await colleague(browser, info, 'marketing');
   const title = titled('By keys');

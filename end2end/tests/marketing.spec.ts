@@ -5,6 +5,9 @@ import { somebody } from './journey';
 import { buttonOf, openLetter } from './letters';
 import { book, publish, refused, said, titled, write } from './marketing';
 
+// Each is a long way.
+test.describe.configure({ timeout: 120_000 });
+
 test('an author writes, a publisher publishes, a couple books, and is told of every change', async ({ page, browser }, info) => {
   const [who, title] = [somebody('Efua'), titled('Questions at dusk')];
   const author = await colleague(browser, info, 'author');

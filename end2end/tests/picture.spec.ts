@@ -4,6 +4,9 @@ import { colleague } from './desk';
 import { NOT_ONE, PICTURE, TOO_LARGE } from './files';
 import { publish, refused, said, titled, write } from './marketing';
 
+// Each is a long way.
+test.describe.configure({ timeout: 120_000 });
+
 test('a picture needs words, and stays chosen until it has them', async ({ page, browser }, info) => {
   const publisher = await colleague(browser, info, 'marketing');
   const path = await write(publisher, { title: titled('With a picture') });

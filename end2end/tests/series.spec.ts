@@ -3,6 +3,9 @@ import { expect, test } from '@playwright/test';
 import { colleague } from './desk';
 import { fillIn, inDays, keepDraft, publish, refused, said, titled, write } from './marketing';
 
+// Each is a long way.
+test.describe.configure({ timeout: 120_000 });
+
 test('a series is planned, seen, made, changed by itself and published at once', async ({ page, browser }, info) => {
   const title = titled('Every other week');
   const author = await colleague(browser, info, 'author');

@@ -74,7 +74,8 @@ pub fn preview(
     status: StatusCode,
 ) -> Response {
     let path = format!("/staff/events/{}", event.id);
-    let heading = "This is how it will look";
+    let heading =
+        if to.is_empty() { "There is nobody to write to" } else { "This is how it will look" };
     let changed = (status == StatusCode::CONFLICT && !to.is_empty()).then(|| {
         let words = format!("Somebody booked or left in the meantime, so nothing was sent yet. It goes to {} now.", counted(to.len()));
         view! { <div class="notice" data-tone="late" role="alert"><p><b>{words}</b></p></div> }
@@ -84,7 +85,7 @@ pub fn preview(
         view! { <p>{format!("{} gave no e-mail address. Ring them: they stand on the list of who comes.", counted(without))}</p> }
     });
     let goes = match to.len() {
-        0 => "Nobody has booked, so there is nobody to write to.".to_owned(),
+        0 => "Nobody has booked yet. Your words are kept while you go back to them.".to_owned(),
         n => format!("This goes to {}.", counted(n)),
     };
     let first = to.iter().find(|party| !party.party.email.is_empty()).or(to.first());
