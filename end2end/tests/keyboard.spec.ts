@@ -1,20 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { asSlowAsAPerson, somebody } from './journey';
-
-/// Presses Tab until the focus is on what has this name.
-async function tabTo(page: Page, name: string | RegExp) {
-  for (let i = 0; i < 60; i++) {
-    await page.keyboard.press('Tab');
-    const here = page.locator(':focus');
-    const label = await here.evaluate((el) => {
-      const input = el as HTMLInputElement;
-      const words = input.labels?.[0]?.textContent ?? el.textContent ?? '';
-      return `${words} ${input.value ?? ''}`.replace(/\s+/g, ' ').trim();
-    });
-    if (typeof name === 'string' ? label.includes(name) : name.test(label)) return;
-  }
-  throw new Error(`Tab never reached ${name}`);
-}
+import { tabTo } from './keys';
 
 test('an enquiry can be made by keyboard alone', async ({ page }) => {
   const who = somebody('Kit');

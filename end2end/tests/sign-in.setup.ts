@@ -1,9 +1,14 @@
 // Runs before the others: each colleague signs in once, without scripts.
 import { test as setup } from '@playwright/test';
-import { COLLEAGUES, engineOf, signIn, type Role } from './desk';
+import { addAuthor, COLLEAGUES, engineOf, signIn } from './desk';
 
-for (const role of Object.keys(COLLEAGUES) as Role[]) {
-  setup(`${role} signs in`, async ({ page }, info) => {
-    await signIn(page, engineOf(info.project.name), role);
+for (const role of Object.keys(COLLEAGUES) as (keyof typeof COLLEAGUES)[]) {
+  setup(`${role} signs in`, async ({ page, browser }, info) => {
+    const engine = engineOf(info.project.name);
+    await signIn(page, engine, role);
+    if (role === 'admin') {
+      const { baseURL } = info.project.use;
+      await addAuthor(page, await browser.newPage({ baseURL, javaScriptEnabled: false }), engine);
+    }
   });
 }

@@ -12,7 +12,7 @@ use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use super::{
-    model::{State, Status},
+    model::Status,
     store::{self, Listed},
 };
 use crate::App;
@@ -69,13 +69,16 @@ impl List {
         self.all.iter().find(|one| one.event.slug == slug)
     }
 
-    /// The next `most` that one can still come to, without `but`.
+    /// The next `most` that one can still come to, now or once booking opens, without `but`.
     pub fn next(&self, now: Time, but: Option<Uuid>, most: usize) -> Vec<&Listed> {
         let still = |one: &&Listed| {
             let event = &one.event;
-            Some(event.id) != but
-                && event.state == State::Published
-                && event.details.starts_at > now
+            let has_room = match event.status(now, one.taken) {
+                Status::Open(_) | Status::NotYet(_) => true,
+                Status::Full => event.details.waiting_list,
+                _ => false,
+            };
+            Some(event.id) != but && has_room && event.details.starts_at > now
         };
         self.all.iter().filter(still).take(most).collect()
     }

@@ -10,7 +10,7 @@ mod over;
 mod page;
 mod row;
 mod wanted;
-mod words;
+pub(in crate::event) mod words;
 
 #[cfg(test)]
 mod tests;

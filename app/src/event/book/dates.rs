@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::{
     App, Result,
     event::{
+        find::words,
         letter,
         model::Status,
         store::{self as events, Listed},
@@ -39,10 +40,8 @@ pub fn list(app: &App, others: &[Listed]) -> impl IntoView + use<> {
         .iter()
         .map(|one| {
             let d = &one.event.details;
-            let status = match one.event.status(now, one.taken) {
-                Status::Open(left) => format!("{} left", letter::places(left)),
-                _ => "Full – join the waiting list".to_owned(),
-            };
+            // In the words of the list of events: how full it is is said in one way.
+            let status = words::places(&one.event, now, one.taken);
             let about = format!("{} · {}", letter::when(&one.event), d.place.words());
             view! {
                 <li><span><a href=format!("/events/{}", one.event.slug)>{d.title.clone()}</a>

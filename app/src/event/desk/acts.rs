@@ -29,15 +29,21 @@ pub fn panel(
     let back = publishes && event.state == State::Published && to_come && counts.ever == 0;
     let cancel =
         publishes && event.is_public(now) && event.state == State::Published && to_come;
+    let look = if event.is_public(now) && to_come {
+        view! { <li><a href=format!("/events/{}", event.slug)>"See its page"</a></li> }
+            .into_any()
+    } else {
+        view! { <li><a href=format!("{path}/preview")>"Preview, a link for colleagues"</a></li> }.into_any()
+    };
     view! {
         <section class="panel" id="acts"><h2>"What you can do"</h2><div class="acts">
-            {publish.then(|| publishing(event, scheduled, form))}
+            {publish.then(|| publishing(event, scheduled, writes, form))}
             {whole_series.then(|| all(event, series))}
             {back.then(|| taking_back(event))}
             {(writes && event.state == State::Draft).then(|| throwing_away(event, series))}
         </div>
         <ul class="acts__links" role="list">
-            <li><a href=format!("{path}/preview")>"Preview, a link for colleagues"</a></li>
+            {look}
             {may_picture(app, signed, event).then(|| view! { <li><a href=format!("{path}/picture")>{if event.picture_id.is_some() { "Change its picture" } else { "Put a picture on its page" }}</a></li> })}
             {writes.then(|| view! { <li><a href=format!("/staff/events/new?from={}", event.id)>"Copy to another date"</a></li> })}
             {(writes && event.state != State::Cancelled).then(|| view! { <li><a href=format!("{path}/repeat")>"Repeat it"</a></li> })}
@@ -51,31 +57,42 @@ fn version(event: &Event) -> AnyView {
     view! { <input type="hidden" name="version" value=event.version.to_string()/> }.into_any()
 }
 
-fn publishing(event: &Event, scheduled: bool, form: &Posted) -> AnyView {
-    let action = format!("/staff/events/{}/publish", event.id);
-    let missing: Vec<String> =
-        read::ready(&event.details).iter().map(|(_, said)| said.to_owned()).collect();
-    if !missing.is_empty() {
-        let missing = missing.into_iter().map(|said| view! { <li>{said}</li> }).collect_view();
+/// What is missing, each with the way to its field; or the one thing to press.
+fn publishing(event: &Event, scheduled: bool, writes: bool, form: &Posted) -> AnyView {
+    let path = format!("/staff/events/{}", event.id);
+    let errors = read::ready(&event.details);
+    if !errors.is_empty() {
+        let last = if event.state == State::Draft { "edit" } else { "change" };
+        let missing = errors.iter().map(|(field, said)| {
+            let said = said.to_owned();
+            let way = format!("{path}/{last}#{field}");
+            if writes {
+                view! { <li><a href=way>{said}</a></li> }.into_any()
+            } else {
+                view! { <li>{said}</li> }.into_any()
+            }
+        });
         return view! {
-            <details open><summary>"Publish"</summary>
-                <p>"Before the public can see it:"</p><ul>{missing}</ul></details>
+            <div class="acts__first"><p>"Before the public can see it:"</p><ul>{missing.collect_view()}</ul></div>
         }
         .into_any();
     }
+    let action = format!("{path}/publish");
     let shows = event.publish_at.filter(|_| scheduled).map(|at| {
-        view! { <p class="hint">{format!("It shows from {}.", words::moment(at))}</p> }
+        view! { <p class="hint">{format!("It shows by itself from {}.", words::moment(at))}</p> }
     });
+    let later = form.chose("when", "later");
     view! {
-        <details open><summary>{if scheduled { "Publish sooner or later" } else { "Publish" }}</summary>
+        <div class="acts__first">
             {shows}
             <form method="post" action=action.clone() novalidate>
                 {version(event)}
                 <button class="button" name="when" value="now">"Publish now"</button>
             </form>
+        </div>
+        <details open=later><summary>{if scheduled { "Show it sooner or later" } else { "Let it show later" }}</summary>
             <form method="post" action=action novalidate>
                 {version(event)}
-                <p class="gap">"Or let it show later by itself:"</p>
                 <div class="pair">
                     <TextField name="day" label="Day" kind="date" form=form.clone()/>
                     <TextField name="time" label="Time" kind="time" form=form.clone()/>

@@ -78,7 +78,7 @@ pub async fn post(
         return Ok(shell::see_other(&back));
     }
     let counts = store::counts_held(&mut tx, event.id).await?;
-    let told = places::call_off(&mut tx, &app, event.id, &why).await?;
+    places::call_off(&mut tx, &app, event.id, &why).await?;
     let who = words::counted(counts.booked, counts.offered, counts.waiting);
     let body = format!("{why}\nTold: {who}.");
     let fields = "state, cancelled_why";
@@ -86,7 +86,7 @@ pub async fn post(
     tx.commit().await?;
     app.wake.ring();
     app.coming.changed();
-    Ok(shell::see_other(&format!("{back}?done=cancelled&told={told}")))
+    Ok(shell::see_other(&format!("{back}?done=cancelled&told={}", counts.letters())))
 }
 
 fn page(
@@ -103,7 +103,10 @@ fn page(
         "Nobody has booked, so nobody is written to.".to_owned()
     } else {
         let who = words::counted(counts.booked, counts.offered, counts.waiting);
-        format!("This writes to {who}, once each, with other dates.")
+        format!(
+            "This writes to {}, once each, with other dates: {who}.",
+            words::parties(counts.live())
+        )
     };
     let heading = format!("Cancel “{title}”");
     let head = Head::new(heading.clone()).failed(!form.errors().is_empty());
@@ -113,7 +116,7 @@ fn page(
         <h1>{heading}</h1>
         <p class="hint">{format!("{}. The page stays until then and says that it does not happen. A cancelled event cannot be brought back.", words::when(event))}</p>
         <section class="panel gap"><p><b>{says}</b></p>{ring(counts)}</section>
-        <form method="post" action=format!("{path}/cancel") novalidate>
+        <form class="asking" method="post" action=format!("{path}/cancel") novalidate>
             <TextArea name="why" label="Why, in words for those who were to come" rows=4 form=form
                 hint="It stands in the letter and on the page: “Our speaker is ill. We are sorry.”"/>
             <p class="onward cluster">

@@ -71,7 +71,9 @@ pub async fn answer(
         push(&mut merged, name, &mine);
         if theirs != before {
             both.push((*label, theirs, mine));
-            errors.add(name, "You both changed this. What you wrote stands in the form");
+            let sentence =
+                format!("{label}: you both changed it. What you wrote stands in the form");
+            errors.add(name, sentence);
         }
     }
     let form = Posted::new(noting_what_was(event, merged), errors);

@@ -27,11 +27,11 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("parking", "Parking"),
     ("join_link", "Link to join"),
     ("join_minutes", "Link shows, minutes before"),
+    ("hosts", "Hosts"),
+    ("audience", "Who it is for"),
     ("access", "What helps people take part"),
     ("interpreter", "Other languages"),
-    ("audience", "Who it is for"),
     ("councils", "Councils nearby"),
-    ("hosts", "Hosts"),
     ("capacity", "Places"),
     ("supporters", "May bring supporters"),
     ("waiting_list", "Waiting list"),
@@ -133,6 +133,16 @@ pub fn without_date(d: &Details) -> Fields {
     fields
 }
 
+/// The sections of the form: their ids and names.
+pub const SECTIONS: [(&str, &str); 6] = [
+    ("what", "What"),
+    ("when", "When"),
+    ("where", "Where"),
+    ("who", "Who it is for"),
+    ("places", "Places"),
+    ("words", "Words"),
+];
+
 /// The fields, in sections.
 pub fn form(app: &App, form: &Posted) -> AnyView {
     view! {
@@ -143,7 +153,7 @@ pub fn form(app: &App, form: &Posted) -> AnyView {
         {places(form)}
         <section class="panel" id="words">
             <h2>"Words"</h2>
-            <TextArea name="description" label="All about it" form=form.clone() optional=true rows=12
+            <TextArea name="description" label="All about it" form=form.clone() rows=12
                 hint="An empty line makes a paragraph, a dash at the start of a line a list, two stars around words make **bold**, # a heading, [words](https://address) a link."/>
         </section>
     }
@@ -153,7 +163,7 @@ pub fn form(app: &App, form: &Posted) -> AnyView {
 fn what(form: &Posted) -> AnyView {
     let kinds = Kind::ALL.iter().map(|k| (k.word().to_owned(), k.words().to_owned())).collect();
     view! {
-        <section class="panel">
+        <section class="panel" id="what">
             <h2>"What"</h2>
             <Select name="kind" label="What sort" options=kinds form=form.clone()/>
             <TextField name="title" label="Title" form=form.clone()/>
@@ -164,50 +174,60 @@ fn what(form: &Posted) -> AnyView {
     .into_any()
 }
 
-fn when(form: &Posted) -> AnyView {
+/// Fields that most events leave empty, folded away: open where something is in them.
+fn folded(form: &Posted, summary: &'static str, names: &[&str], fields: AnyView) -> AnyView {
+    let open =
+        names.iter().any(|name| !form.value(name).is_empty() || form.error(name).is_some());
     view! {
-        <section class="panel">
+        <details class="more" open=open><summary>{summary}</summary><div class="more__in">{fields}</div></details>
+    }
+    .into_any()
+}
+
+fn when(form: &Posted) -> AnyView {
+    let last = view! { <TextField name="end_day" label="Last day" kind="date" width="medium" form=form.clone()/> };
+    view! {
+        <section class="panel" id="when">
             <h2>"When"</h2>
             <p class="hint">"As the clock on the wall shows it, summer and winter."</p>
-            <div class="pair">
+            <div class="trio">
                 <TextField name="start_day" label="Day" kind="date" form=form.clone()/>
                 <TextField name="start_time" label="Begins" kind="time" form=form.clone()/>
-            </div>
-            <div class="pair">
-                <TextField name="end_day" label="Last day, if another" kind="date" optional=true form=form.clone()/>
                 <TextField name="end_time" label="Ends" kind="time" form=form.clone()/>
             </div>
+            {folded(form, "It ends on another day", &["end_day"], last.into_any())}
         </section>
     }
     .into_any()
 }
 
+/// The room and the screen: the stylesheet hides what the choice above them does not need,
+/// unless something in it needs another look.
 fn place(form: &Posted) -> AnyView {
     let places = Place::ALL.iter().map(|p| Choice::new(p.word(), p.words())).collect();
-    let access = ACCESS.iter().map(|(word, words)| Choice::new(*word, *words)).collect();
     view! {
-        <section class="panel">
+        <section class="panel" id="where">
             <h2>"Where"</h2>
             <Radios name="place" legend="How people take part" look="inline" choices=places form=form.clone()/>
-            <h3 class="gap">"In person"</h3>
-            <div class="pair">
-                <TextField name="venue" label="Venue" optional=true form=form.clone()/>
-                <TextField name="address" label="Street and town" optional=true form=form.clone()/>
+            <div class="taking-part" data-of="room">
+                <h3>"The room"</h3>
+                <div class="pair">
+                    <TextField name="venue" label="Venue" form=form.clone()/>
+                    <TextField name="address" label="Street and town" form=form.clone()/>
+                </div>
+                <div class="pair">
+                    <TextField name="postcode" label="Postcode" width="medium" form=form.clone()/>
+                    <TextField name="map_link" label="Link to a map" kind="url" form=form.clone()/>
+                </div>
+                <TextField name="parking" label="Parking, and the way there" form=form.clone()/>
             </div>
-            <div class="pair">
-                <TextField name="postcode" label="Postcode" optional=true width="medium" form=form.clone()/>
-                <TextField name="map_link" label="Link to a map" optional=true kind="url" form=form.clone()/>
+            <div class="taking-part" data-of="screen">
+                <h3>"The screen"</h3>
+                <TextField name="join_link" label="Link to join" kind="url" form=form.clone()
+                    hint="Only people who are booked see it, on their own page, and only shortly before."/>
+                <TextField name="join_minutes" label="How many minutes before" width="short"
+                    inputmode="numeric" form=form.clone()/>
             </div>
-            <TextField name="parking" label="Parking, and the way there" optional=true form=form.clone()/>
-            <h3 class="gap">"Online"</h3>
-            <div class="pair">
-                <TextField name="join_link" label="Link to join" optional=true kind="url" form=form.clone()
-                    hint="Only people who are booked see it, and only shortly before."/>
-                <TextField name="join_minutes" label="From how many minutes before" width="short"
-                    inputmode="numeric" form=form.clone() hint="Then the link shows on their page."/>
-            </div>
-            <Checkboxes name="access" legend="What helps people take part" look="two" choices=access form=form.clone()/>
-            <TextField name="interpreter" label="Other languages, an interpreter" optional=true form=form.clone()/>
         </section>
     }
     .into_any()
@@ -215,23 +235,38 @@ fn place(form: &Posted) -> AnyView {
 
 fn audience(app: &App, form: &Posted) -> AnyView {
     let audience = AUDIENCES.iter().map(|(word, words)| Choice::new(*word, *words)).collect();
+    let access = ACCESS.iter().map(|(word, words)| Choice::new(*word, *words)).collect();
     let members = app.agency.councils_on(app.today());
     let councils = members.map(|c| Choice::new(c.slug.clone(), c.name.clone())).collect();
     view! {
-        <section class="panel">
+        <section class="panel" id="who">
             <h2>"Who it is for"</h2>
-            <Checkboxes name="audience" legend="People" look="two" choices=audience form=form.clone()/>
-            <Checkboxes name="councils" legend="Councils nearby" look="two" choices=councils form=form.clone()/>
-            <TextField name="hosts" label="Hosts" optional=true form=form.clone()
+            <TextField name="hosts" label="Hosts" form=form.clone()
                 hint="Who people will meet: “Priya and Tomasz, and a family who adopted”."/>
+            <Checkboxes name="audience" legend="People" look="two" choices=audience form=form.clone()/>
+            <Checkboxes name="access" legend="What helps people take part" look="two" choices=access form=form.clone()/>
+            <TextField name="interpreter" label="Other languages, an interpreter" form=form.clone()/>
+            <Checkboxes name="councils" legend="Councils nearby" look="two" choices=councils form=form.clone()/>
         </section>
     }
     .into_any()
 }
 
 fn places(form: &Posted) -> AnyView {
+    let times = ["opens_day", "opens_time", "closes_day", "closes_time"];
+    let booking = view! {
+        <p class="hint">"Left empty, booking opens as soon as the event shows. It closes when the event begins; for a room half an hour before, when the door opens. A time alone is on the day of the event."</p>
+        <div class="pair">
+            <TextField name="opens_day" label="Booking opens on" kind="date" form=form.clone()/>
+            <TextField name="opens_time" label="Booking opens at" kind="time" form=form.clone()/>
+        </div>
+        <div class="pair">
+            <TextField name="closes_day" label="Booking closes on" kind="date" form=form.clone()/>
+            <TextField name="closes_time" label="Booking closes at" kind="time" form=form.clone()/>
+        </div>
+    };
     view! {
-        <section class="panel">
+        <section class="panel" id="places">
             <h2>"Places"</h2>
             <TextField name="capacity" label="How many people fit" width="short" inputmode="numeric"
                 form=form.clone() hint="A couple is two."/>
@@ -239,18 +274,7 @@ fn places(form: &Posted) -> AnyView {
                 hint="Up to four, and each takes a place."/>
             <Tick name="waiting_list" label="Waiting list" form=form.clone()
                 hint="When it is full, people may wait. We offer them what comes free."/>
-            <div class="pair">
-                <TextField name="opens_day" label="Booking opens on" kind="date" optional=true form=form.clone()
-                    hint="Left out, it opens as soon as the event shows."/>
-                <TextField name="opens_time" label="Booking opens at" kind="time" optional=true form=form.clone()
-                    hint="A time alone is on the day of the event."/>
-            </div>
-            <div class="pair">
-                <TextField name="closes_day" label="Booking closes on" kind="date" optional=true form=form.clone()
-                    hint="Left out, it closes when the event begins."/>
-                <TextField name="closes_time" label="Booking closes at" kind="time" optional=true form=form.clone()
-                    hint="A time alone is on the day of the event."/>
-            </div>
+            {folded(form, "When booking opens and closes", &times, booking.into_any())}
         </section>
     }
     .into_any()

@@ -151,7 +151,7 @@ fn table(app: &App, rows: Vec<Listed>) -> AnyView {
         }
     });
     view! {
-        <table class="rows">
+        <table class="rows" data-of="events">
             <thead><tr><th scope="col">"Event"</th><th scope="col">"When"</th><th scope="col">"Where"</th><th scope="col">"How it stands"</th></tr></thead>
             <tbody>{lines.collect_view()}</tbody>
         </table>

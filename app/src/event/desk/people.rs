@@ -28,7 +28,7 @@ use crate::{
         Action, Signed,
         rail::{self, Spot},
     },
-    ui::{Tag, Tone},
+    ui::{Art, Tag, Tone},
 };
 
 /// How many parties one page shows. More of them are in the table to download.
@@ -49,7 +49,13 @@ pub async fn get(Shared(app): Shared<App>, signed: Signed, Path(id): Path<String
         ("Waiting", &[State::Waiting]),
         ("Cannot come", &[State::Cancelled, State::Lapsed]),
     ];
-    let nobody = rows.is_empty().then(|| view! { <p class="gap">"Nobody has booked yet."</p> });
+    let nobody = rows.is_empty().then(|| {
+        view! {
+            <div class="nothing"><Art name="empty-queue" class="nothing__art"/>
+                <h2>"Nobody has booked yet"</h2>
+                <p class="soft">"Whoever books, waits or cannot come stands here, with how to reach them and what they need."</p></div>
+        }
+    });
     let sections = sections.map(|(heading, states)| {
         section(
             heading,
@@ -59,13 +65,16 @@ pub async fn get(Shared(app): Shared<App>, signed: Signed, Path(id): Path<String
     let register = (event.state != Stands::Draft).then(|| {
         view! { <a class="button" href=format!("{path}/register")>"Open the register"</a> }
     });
+    let table = (!rows.is_empty()).then(|| {
+        view! { <a class="button" data-kind="quiet" href=format!("{path}/people.csv")>"Download as a table"</a> }
+    });
     let heading = format!("Who comes to “{}”", event.details.title);
     let body = view! {
         <a class="back" href=path.clone()>{event.details.title.clone()}</a>
-        <div class="cluster" data-ends><h1>{heading.clone()}</h1>
-            <span class="cluster">{register}
-            <a class="button" data-kind="quiet" href=format!("{path}/people.csv")>"Download as a table"</a></span></div>
-        <p class="hint">{format!("{}. {}.", words::when(&event), words::place(&event))}</p>
+        <div class="cluster" data-ends>
+            <div><h1>{heading.clone()}</h1>
+                <p class="hint">{format!("{}. {}.", words::when(&event), words::place(&event))}</p></div>
+            <span class="cluster">{register}{table}</span></div>
         {nobody}
         {sections.into_iter().collect_view()}
     };
@@ -160,6 +169,13 @@ fn line(row: &Row) -> AnyView {
     let needs = row.needs().into_iter().map(|(name, said)| {
         view! { <span>{format!("{name}: {said}")}<br/></span> }
     });
+    // That they are booked says the heading.
+    let stands = match (b.state, b.attendance) {
+        (State::Booked, Attendance::Unknown) if !b.walk_in => {
+            format!("since {}", said::day_and_time(b.created_at))
+        }
+        _ => standing(row),
+    };
     let skips = (b.state == State::Waiting && row.skips > 0).then(|| {
         let times =
             if row.skips == 1 { "once".to_owned() } else { format!("{} times", row.skips) };
@@ -172,7 +188,7 @@ fn line(row: &Row) -> AnyView {
             <td data-label="Party">{party_words(row)}</td>
             <td data-label="Reach"><span>{email}<br/>{phone}</span></td>
             <td data-label=needs_label><span>{needs.collect_view()}</span></td>
-            <td data-label="Stands"><span>{standing(row)}{skips}</span></td>
+            <td data-label="Stands"><span>{stands}{skips}</span></td>
         </tr>
     }
     .into_any()

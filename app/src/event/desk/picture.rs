@@ -69,15 +69,16 @@ pub async fn post(
         put(&app, &signed, event.id, None).await?;
         return Ok(shell::see_other(&format!("/staff/events/{}?done=no_picture", event.id)));
     }
-    let chosen = upload.keep(&app, &mut errors).await?;
-    if chosen.is_none() {
-        errors.add("file", "Choose a picture");
-    }
     let alt = upload.fields.text("alt").replace('\n', " ");
     if alt.is_empty() {
         errors.add("alt", "Say what the picture shows, for people who do not see it");
     } else if alt.chars().count() > LONGEST {
         errors.add("alt", format!("Say it in {LONGEST} letters or fewer"));
+    }
+    // After the words, as on the page.
+    let chosen = upload.keep(&app, &mut errors).await?;
+    if chosen.is_none() {
+        errors.add("file", "Choose a picture");
     }
     match chosen {
         Some(picture)
@@ -140,7 +141,8 @@ fn page(
     let error = form.error("file").map(|said| {
         view! { <p class="error" id="file-error"><span class="visually-hidden">"Another look: "</span>{said}</p> }
     });
-    let state = error.is_some().then_some("error");
+    let (state, wrong) =
+        (error.is_some().then_some("error"), error.is_some().then_some("true"));
     let described = if error.is_some() { "file-hint file-error" } else { "file-hint" };
     let remove = event.picture_id.is_some().then(|| {
         view! {
@@ -154,7 +156,7 @@ fn page(
         <ErrorSummary form=form.clone()/>
         <h1>{heading}</h1>
         <p class="hint">"It stands on the page of the event, and where somebody shares that page. Show a place or people who agreed to it, never a child."</p>
-        <form class="panel gap" method="post" action=format!("{path}/picture") enctype="multipart/form-data" novalidate>
+        <form class="panel asking gap" method="post" action=format!("{path}/picture") enctype="multipart/form-data" novalidate>
             {shown}
             <TextField name="alt" label="What the picture shows" form=form.clone()
                 hint="In a sentence, for people who do not see it. Like: “Two tables with tea and leaflets in a bright library room”."/>
@@ -162,7 +164,7 @@ fn page(
                 <label for="file">{label}</label>
                 <p class="hint" id="file-hint">"A photo as JPEG, PNG or WebP, up to 10 MB. We cut it to a wide shape, and what the camera wrote beside it, like the place, is left out."</p>
                 {error}
-                <input class="input" id="file" name="file" type="file" accept="image/jpeg,image/png,image/webp" aria-describedby=described/>
+                <input class="input" id="file" name="file" type="file" accept="image/jpeg,image/png,image/webp" aria-describedby=described aria-invalid=wrong/>
             </div>
             <p class="onward"><button class="button">"Put it on the page"</button></p>
         </form>

@@ -4,7 +4,7 @@ use axum::{
     extract::{Path, State as Shared},
     http::StatusCode,
 };
-use clock::words as said;
+use clock::{Time, words as said};
 use leptos::prelude::*;
 
 use super::{read, words, write};
@@ -12,7 +12,7 @@ use crate::{
     App, Result,
     event::{
         find,
-        model::{ACCESS, AUDIENCES, Details, Event, words_of},
+        model::{ACCESS, AUDIENCES, Details, Event, State, words_of},
         places,
     },
     markdown, shell,
@@ -45,7 +45,7 @@ pub fn shown(app: &App, form: &Posted) -> AnyView {
         |details| article(app, &details, &words::span(details.starts_at, details.ends_at)),
     );
     view! {
-        <section class="panel gap" id="shown" tabindex="-1" aria-label="How it will look">
+        <section class="panel shown" id="shown" tabindex="-1" aria-label="How it will look">
             <p class="hint">"How it will look. Nothing is saved yet."</p>
             <h2>{form.value("title")}</h2>
             {whole}
@@ -101,12 +101,19 @@ pub fn facts(app: &App, d: &Details) -> Vec<(&'static str, String)> {
     all.into_iter().filter(|(_, words)| !words.is_empty()).collect()
 }
 
-/// `Booking opens Tuesday 1 December at 9am`, for colleagues.
-pub fn booking_words(event: &Event) -> String {
+/// `Opens Tuesday 1 December at 9am, closes ...`, for colleagues; nothing once it is cancelled.
+pub fn booking_words(event: &Event, now: Time) -> Option<String> {
     let d = &event.details;
-    let opens = d.opens_at.map_or_else(
-        || "Opens as soon as it shows".to_owned(),
-        |at| format!("Opens {}", said::day_and_time(at)),
-    );
-    format!("{opens}, closes {}", said::day_and_time(d.closing()))
+    let closes = said::day_and_time(d.closing());
+    let opens = match d.opens_at.filter(|at| *at > now) {
+        Some(at) => Some(format!("Opens {}", said::day_and_time(at))),
+        None if event.is_public(now) => None,
+        None => Some("Opens as soon as it shows".to_owned()),
+    };
+    match (event.state, opens) {
+        (State::Cancelled, _) => None,
+        _ if d.closing() <= now => Some(format!("Closed {closes}")),
+        (_, None) => Some(format!("Closes {closes}")),
+        (_, Some(opens)) => Some(format!("{opens}, closes {closes}")),
+    }
 }

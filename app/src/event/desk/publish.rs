@@ -145,7 +145,7 @@ fn later(event: &Event, fields: &Fields, now: Time) -> Result<Time, Errors> {
             "That is in the past. Enter a later time, or publish it now",
         ));
     }
-    if at >= event.details.closes_at {
+    if at >= event.details.closing() {
         return Err(refuse("day", "Booking has closed by then. Enter an earlier time"));
     }
     Ok(at)

@@ -80,7 +80,7 @@ pub fn read(app: &App, fields: &Fields) -> Result<Details, Errors> {
             Some((opens_at, closes_at)),
             Some(capacity),
             Some(join_minutes),
-        ) if errors.is_empty() => Ok(Details {
+        ) if errors.is_empty() => open_for_a_while(Details {
             kind,
             title,
             summary,
@@ -108,6 +108,19 @@ pub fn read(app: &App, fields: &Fields) -> Result<Details, Errors> {
         }),
         _ => Err(errors),
     }
+}
+
+/// Booking closes when the door of a room opens, so it has to open before that.
+fn open_for_a_while(details: Details) -> Result<Details, Errors> {
+    if details.opens_at.is_some_and(|opens| opens >= details.closing()) {
+        let mut errors = Errors::default();
+        errors.add(
+            "opens_day",
+            "Booking has to open before it closes, half an hour before the event",
+        );
+        return Err(errors);
+    }
+    Ok(details)
 }
 
 /// What is still missing before the public may see it.

@@ -43,6 +43,13 @@ pub struct Done {
     made: String,
 }
 
+/// What is said at the top of the page.
+pub struct Said {
+    words: String,
+    /// With the way to the drafts.
+    drafts: bool,
+}
+
 impl Done {
     fn words(&self) -> Option<String> {
         let parties = |n: &str| match n.parse::<u32>().ok()? {
@@ -84,7 +91,8 @@ pub async fn get(
     signed.require(Action::SeeEvents)?;
     let event = write::find(&app, &id).await?;
     let form = Posted::of(Fields::default());
-    answer(&app, &signed, event, StatusCode::OK, form, done.words()).await
+    let said = done.words().map(|words| Said { words, drafts: done.what == "repeated" });
+    answer(&app, &signed, event, StatusCode::OK, form, said).await
 }
 
 /// The page, with what an act was refused for.
@@ -94,7 +102,7 @@ pub async fn answer(
     event: Event,
     status: StatusCode,
     form: Posted,
-    done: Option<String>,
+    done: Option<Said>,
 ) -> Result<Response> {
     let counts = store::counts(&app.db, event.id).await?;
     let entries = store::entries(&app.db, event.id).await?;
@@ -106,22 +114,33 @@ pub async fn answer(
     let listed = Listed { event, taken, waiting: counts.waiting };
     let (tone, standing) = words::status(&listed, app.now());
     let event = &listed.event;
-    let done = done.map(|words| {
-        view! { <div class="notice" data-tone="ok" role="status"><p><b>{words}</b></p></div> }
+    let done = done.map(|done| {
+        let drafts = done.drafts.then(|| {
+            view! { <p><a href="/staff/events?show=drafts">"See the drafts"</a></p> }
+        });
+        view! { <div class="notice" data-tone="ok" role="status"><p><b>{done.words}</b></p>{drafts}</div> }
     });
+    let happened = (!entries.is_empty()).then(|| {
+        view! { <section class="panel" id="happened"><h2>"All that was done"</h2>{timeline(entries)}</section> }
+    });
+    let people = who(signed, event, counts);
     let body = view! {
         <a class="back" href="/staff/events">"Events"</a>
         <ErrorSummary form=form.clone()/>
         {done}
         <h1>{event.details.title.clone()}</h1>
-        <p class="hint">{format!("{}. {} ", words::when(event), words::place(event))}<Tag tone words=standing/></p>
+        <p class="hint cluster">{format!("{}. {}", words::when(event), words::place(event))}<Tag tone words=standing/></p>
+        <nav class="jump" aria-label="On this page">
+            {people.is_some().then(|| view! { <a href="#who">"Who comes"</a> })}
+            <a href="#acts">"What you can do"</a>{happened.is_some().then(|| view! { <a href="#happened">"All that was done"</a> })}
+        </nav>
         <div class="record">
             <div class="record__main">
                 {what(app, signed, event)}
-                <section class="panel" id="happened"><h2>"All that was done"</h2>{timeline(entries)}</section>
+                {happened}
             </div>
             <div class="record__side">
-                {who(signed, event, counts)}
+                {people}
                 {acts::panel(app, signed, event, counts, series, &form)}
             </div>
         </div>
@@ -149,6 +168,14 @@ fn what(app: &App, signed: &Signed, event: &Event) -> AnyView {
     let facts = preview::facts(app, d).into_iter().map(|(name, words)| {
         view! { <div><dt>{name}</dt><dd>{words}</dd></div> }
     });
+    let booking = preview::booking_words(event, app.now())
+        .map(|words| view! { <div><dt>"Booking"</dt><dd>{words}</dd></div> });
+    let path = format!("/events/{}", event.slug);
+    let address = if event.is_public(app.now()) {
+        view! { <a href=path.clone()>{app.link(&path)}</a> }.into_any()
+    } else {
+        app.link(&path).into_any()
+    };
     let queue = if d.waiting_list { "with a waiting list" } else { "no waiting list" };
     let why = (!event.cancelled_why.is_empty()).then(|| {
         view! { <div><dt>"Cancelled"</dt><dd>{event.cancelled_why.clone()}</dd></div> }
@@ -157,12 +184,12 @@ fn what(app: &App, signed: &Signed, event: &Event) -> AnyView {
         <section class="panel">
             <div class="cluster" data-ends><h2>"What it is"</h2>{change}</div>
             <p>{d.summary.clone()}</p>
-            <dl class="facts gap">
+            <dl class="facts">
                 {why}
                 {facts.collect_view()}
                 <div><dt>"Places"</dt><dd>{format!("{}, {queue}", d.capacity)}</dd></div>
-                <div><dt>"Booking"</dt><dd>{preview::booking_words(event)}</dd></div>
-                <div><dt>"Address"</dt><dd>{app.link(&format!("/events/{}", event.slug))}</dd></div>
+                {booking}
+                <div><dt>"Address"</dt><dd>{address}</dd></div>
             </dl>
             <div class="prose gap" inner_html=markdown::html(&d.description)></div>
             {shown(event)}
@@ -203,12 +230,17 @@ fn who(signed: &Signed, event: &Event, counts: Counts) -> Option<AnyView> {
             <ul class="acts__links gap" role="list">{on}</ul>
         }
     });
-    let words = words::counted(counts.booked, counts.offered, counts.waiting);
+    let words = if counts.live() == 0 {
+        "Nobody has booked yet.".to_owned()
+    } else {
+        format!("{}.", words::counted(counts.booked, counts.offered, counts.waiting))
+    };
+    let heading = if event.state == State::Cancelled { "Who was to come" } else { "Who comes" };
     Some(
         view! {
-            <section class="panel">
-                <h2>"Who comes"</h2>
-                <p>{format!("Parties: {words}.")}</p>
+            <section class="panel" id="who">
+                <h2>{heading}</h2>
+                <p>{words}</p>
                 {people}
             </section>
         }

@@ -198,7 +198,7 @@ fn page(
         <ErrorSummary form=form.clone()/>
         <h1>{heading}</h1>
         <p class="hint">{format!("It is on {}. Each day becomes a draft of its own, at the same time on the clock. You can change each by itself.", words::when(event))}</p>
-        <form class="panel gap" method="post" action=format!("{path}/repeat") novalidate>
+        <form class="panel asking gap" method="post" action=format!("{path}/repeat") novalidate>
             {hidden(new::FORM.to_owned(), form.value(new::FORM))}
             <Radios name="every" legend="How often" choices=often.collect() form=form.clone()/>
             <TextField name="until" label="Last day" kind="date" width="medium" form=form.clone()

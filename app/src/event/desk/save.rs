@@ -34,8 +34,8 @@ pub enum Saved {
     Unchanged,
     /// It is saved, and so many parties are told.
     Done {
-        /// How many, where anybody had to be.
-        told: Option<usize>,
+        /// How many letters go out, where anybody had to be told.
+        told: Option<i64>,
     },
     /// Something needs another look.
     Refused(Errors),
@@ -115,14 +115,17 @@ async fn published(
         let (bookings, needs) = (&keep.booking.period, &keep.booking_need.period);
         let (bookings, needs) = (bookings.end(new.ends_at), needs.end(new.ends_at));
         store::keep_until(tx, event.id, bookings, needs).await?;
-        told = Some(places::tell_all(tx, app, event.id, Told::Changed).await?);
+        places::tell_all(tx, app, event.id, Told::Changed).await?;
+        told = Some(counts.letters());
     }
     if let Err(taken) = places::set_capacity(tx, app, event.id, new.capacity).await? {
         return Ok(Saved::Refused(too_few(taken)));
     }
     let body = if moved {
         let who = words::counted(counts.booked, counts.offered, counts.waiting);
-        format!("{}\nTold: {who}.", differences(&event.details, new).join("\n"))
+        let lines: Vec<String> =
+            differences(&event.details, new).iter().map(Difference::line).collect();
+        format!("{}\nTold: {who}.", lines.join("\n"))
     } else {
         String::new()
     };
@@ -158,30 +161,54 @@ pub fn is_moved(old: &Details, new: &Details) -> bool {
     key(old) != key(new)
 }
 
-/// What is another now, a line for each.
-fn differences(old: &Details, new: &Details) -> Vec<String> {
+/// One thing that is another now.
+struct Difference {
+    name: &'static str,
+    now: String,
+    was: String,
+}
+
+impl Difference {
+    /// `When: Thu 14 Jan 2027, 6.30pm to 8pm (was Thu 3 Dec 2026, 6.30pm to 8pm)`
+    fn line(&self) -> String {
+        let Self { name, now, was } = self;
+        if was.is_empty() {
+            format!("{name}: {now}")
+        } else {
+            format!("{name}: {now} (was {was})")
+        }
+    }
+
+    fn row(self) -> AnyView {
+        let was = (!self.was.is_empty())
+            .then(|| view! { <br/><span class="soft">{format!("was {}", self.was)}</span> });
+        view! { <div><dt>{self.name}</dt><dd><b>{self.now}</b>{was}</dd></div> }.into_any()
+    }
+}
+
+/// What is another now.
+fn differences(old: &Details, new: &Details) -> Vec<Difference> {
     let event = |d: &Details| {
-        let room = [&d.venue, &d.address, &d.postcode].map(String::as_str);
-        let room: Vec<_> = room.into_iter().filter(|part| !part.is_empty()).collect();
         let place = if d.place.has_room() {
-            format!("{}, {}", d.place.words(), room.join(", "))
+            format!("{}, {}", d.place.words(), d.room())
         } else {
             d.place.words().to_owned()
         };
         (words::span(d.starts_at, d.ends_at), place)
     };
     let (before, after) = (event(old), event(new));
-    let mut lines = Vec::new();
+    let mut all = Vec::new();
     if before.0 != after.0 {
-        lines.push(format!("When: {} (was {})", after.0, before.0));
+        all.push(Difference { name: "When", now: after.0, was: before.0 });
     }
     if before.1 != after.1 {
-        lines.push(format!("Where: {} (was {})", after.1, before.1));
+        all.push(Difference { name: "Where", now: after.1, was: before.1 });
     }
     if old.join_link != new.join_link && new.place.is_online() {
-        lines.push("The link to join is another one".to_owned());
+        let now = "the link to join is another one".to_owned();
+        all.push(Difference { name: "Online", now, was: String::new() });
     }
-    lines
+    all
 }
 
 /// The page that shows who will be told, before anything is saved.
@@ -196,7 +223,7 @@ pub fn ask(
     let path = format!("/staff/events/{}", event.id);
     let who = words::counted(counts.booked, counts.offered, counts.waiting);
     let lines = differences(&event.details, new);
-    let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+    let lines = lines.into_iter().map(Difference::row).collect_view();
     let all: Vec<AnyView> = typed
         .iter()
         .filter(|(name, _)| !matches!(*name, "do" | "confirm"))
@@ -204,10 +231,10 @@ pub fn ask(
         .collect();
     let body = view! {
         <a class="back" href=path.clone()>{event.details.title.clone()}</a>
-        <h1>{format!("This writes to {who}")}</h1>
-        <p class="hint">"Nothing is saved yet. When you go on, we save the change and write to each of them once, with the new time and place."</p>
-        <section class="panel gap"><h2>"What they will read"</h2><ul>{lines}</ul>{ring(counts)}</section>
-        <form method="post" action=format!("{path}/change")>
+        <h1>{format!("This writes to {}", words::parties(counts.live()))}</h1>
+        <p class="hint">{format!("{who}. Nothing is saved yet. When you go on, we save the change and write to each of them once, with the new time and place.")}</p>
+        <section class="panel gap"><h2>"What changes"</h2><dl class="facts">{lines}</dl>{ring(counts)}</section>
+        <form class="asking" method="post" action=format!("{path}/change")>
             {all}
             <p class="onward cluster">
                 <button class="button" name="confirm" value="yes">"Save and tell them"</button>

@@ -25,6 +25,11 @@ impl Counts {
     pub const fn live(&self) -> i64 {
         self.booked + self.offered + self.waiting
     }
+
+    /// How many letters reach them. Whoever gave no address is rung.
+    pub const fn letters(&self) -> i64 {
+        self.live() - self.without_mail
+    }
 }
 
 const COUNTS: &str = "select

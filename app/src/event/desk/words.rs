@@ -25,9 +25,19 @@ pub fn span(from: Time, to: Time) -> String {
     }
 }
 
+/// `1 party`, `23 parties`
+pub fn parties(n: i64) -> String {
+    if n == 1 { "1 party".to_owned() } else { format!("{n} parties") }
+}
+
 /// `Monday 30 November, 9am`
 pub fn moment(at: Time) -> String {
     format!("{}, {}", words::day(london::date_of(at)), words::time(at))
+}
+
+/// `Mon 30 Nov, 9am`, where there is little room.
+fn short(at: Time) -> String {
+    format!("{}, {}", london::date_of(at).format("%a %-d %b"), words::time(at))
 }
 
 /// `In person, Ealing Library`
@@ -59,8 +69,8 @@ pub fn status(listed: &Listed, now: Time) -> (Tone, String) {
     }
     match event.status(now, listed.taken) {
         Status::Draft => (Tone::New, "draft".to_owned()),
-        Status::Scheduled(at) => (Tone::New, format!("shows from {}", moment(at))),
-        Status::NotYet(at) => (Tone::Quiet, format!("booking opens {}", moment(at))),
+        Status::Scheduled(at) => (Tone::New, format!("shows from {}", short(at))),
+        Status::NotYet(at) => (Tone::Quiet, format!("booking opens {}", short(at))),
         Status::Open(_) => (Tone::Ok, places(listed)),
         Status::Full => (Tone::Today, format!("full: {}", places(listed))),
         Status::Closed => (Tone::Quiet, format!("booking closed, {}", places(listed))),
@@ -69,13 +79,22 @@ pub fn status(listed: &Listed, now: Time) -> (Tone, String) {
     }
 }
 
-/// `14 booked, 2 offered and 3 waiting`, what is none left out.
+/// `14 parties booked, 2 offered a place and 3 waiting`, what is none left out.
 pub fn counted(booked: i64, offered: i64, waiting: i64) -> String {
     let parts: Vec<String> =
         [(booked, "booked"), (offered, "offered a place"), (waiting, "waiting")]
             .iter()
             .filter(|(n, _)| *n > 0)
-            .map(|(n, what)| format!("{n} {what}"))
+            .enumerate()
+            .map(
+                |(i, (n, what))| {
+                    if i == 0 {
+                        format!("{} {what}", parties(*n))
+                    } else {
+                        format!("{n} {what}")
+                    }
+                },
+            )
             .collect();
     match parts.split_last() {
         None => "nobody".to_owned(),
@@ -119,9 +138,9 @@ mod tests {
 
     #[test]
     fn counts_leave_out_what_is_none() {
-        assert_eq!(counted(14, 2, 3), "14 booked, 2 offered a place and 3 waiting");
-        assert_eq!(counted(0, 0, 3), "3 waiting");
-        assert_eq!(counted(1, 0, 3), "1 booked and 3 waiting");
+        assert_eq!(counted(14, 2, 3), "14 parties booked, 2 offered a place and 3 waiting");
+        assert_eq!(counted(0, 0, 3), "3 parties waiting");
+        assert_eq!(counted(1, 0, 3), "1 party booked and 3 waiting");
         assert_eq!(counted(0, 0, 0), "nobody");
     }
 }

@@ -188,19 +188,28 @@ pub fn page(
     let shown = form.chose("do", "show").then(|| preview::shown(app, form));
     let failed = !form.errors().is_empty();
     let at_preview = format!("{action}#shown");
+    let needed = matches!(which, Form::New).then(|| {
+        view! { <p class="hint">"A draft needs a title, a sentence about it, a day and its times. All the rest can wait; a venue or a link to join is needed before it is published. What stays empty does not show."</p> }
+    });
+    let jump = fields::SECTIONS
+        .map(|(id, name)| view! { <li><a href=format!("#{id}")>{name}</a></li> });
     let body = view! {
         <a class="back" href=back.0.clone()>{back.1}</a>
         <ErrorSummary form=form.clone()/>
         <h1>{heading.clone()}</h1>
+        {needed}
         {above}
-        <form class="gap" method="post" action=action novalidate>
+        <form class="writing" method="post" action=action novalidate>
             {hidden}
-            {fields::form(app, form)}
-            <p class="onward cluster">
-                <button class="button">{button}</button>
-                <button class="button" data-kind="quiet" name="do" value="show" formaction=at_preview>"Show me"</button>
-                <a href=back.0>"Leave it"</a>
-            </p>
+            <div class="writing__fields">{fields::form(app, form)}</div>
+            <div class="writing__side">
+                <nav class="writing__jump" aria-label="On this page"><ul role="list">{jump}</ul></nav>
+                <p class="cluster">
+                    <button class="button">{button}</button>
+                    <button class="button" data-kind="quiet" name="do" value="show" formaction=at_preview>"Show me"</button>
+                    <a href=back.0>"Leave it"</a>
+                </p>
+            </div>
         </form>
         {shown}
     };

@@ -178,8 +178,22 @@ fn nothing(app: &App, list: &List, wanted: &Wanted) -> impl IntoView + use<> {
     .collect();
     let widen =
         (!widen.is_empty()).then(|| view! { <p>"You could look for:"</p><ul>{widen}</ul> });
+    let apart: Vec<_> = Facet::ALL
+        .into_iter()
+        .filter_map(|facet| {
+            let only = wanted.only(facet);
+            let (n, words) = (count(&only), only.words());
+            let events = if n == 1 { "1 event".to_owned() } else { format!("{n} events") };
+            (n > 0 && !only.0.is_empty() && only != *wanted).then(|| {
+                view! { <li><a href=only.address()>{words}</a>{format!(": {events}")}</li> }
+            })
+        })
+        .collect();
+    // To give up one wish is not enough, so each is offered by itself.
+    let apart = (widen.is_none() && !apart.is_empty())
+        .then(|| view! { <p>"One of these at a time:"</p><ul>{apart}</ul> });
     let next: Vec<&Listed> = list.next(app.now(), None, 3);
-    if next.is_empty() {
+    if next.is_empty() && widen.is_none() && apart.is_none() {
         return view! {
             <div class="nothing-yet flow">
                 <h2>"The next dates are being set"</h2>
@@ -191,9 +205,9 @@ fn nothing(app: &App, list: &List, wanted: &Wanted) -> impl IntoView + use<> {
     }
     view! {
         <div class="notice"><h2>"Nothing fits all of that just now"</h2>
-            <p>{format!("You looked for: {}.", wanted.words())}</p>{widen}
+            <p>{format!("You looked for: {}.", wanted.words())}</p>{widen}{apart}
             <p><a href="/events">"Show every event"</a></p></div>
-        {group(app, "The next ones", &next, None)}
+        {(!next.is_empty()).then(|| group(app, "The next ones", &next, None))}
     }
     .into_any()
 }

@@ -98,7 +98,7 @@ fn with_next(app: &App, event: &Event, taken: i64, preview: bool, list: &List) -
                 <p class="lede">{details.summary.clone()}</p>
                 <p class="meets__when"><time datetime=words::moment(details.starts_at)>
                     {words::when(details, app.today())}</time><br/>{place}</p>
-                {(!cancelled).then(|| call(event, status, now, taken, preview))}
+                {(!cancelled).then(|| call(app, event, status, taken, preview))}
             </div>
             {row::leaf(event, now, taken)}
         </div></section>
@@ -133,12 +133,13 @@ fn head(app: &App, event: &Event, taken: i64, preview: bool) -> Head {
 
 /// Whether there is room, and the one thing to press.
 fn call(
+    app: &App,
     event: &Event,
     status: Status,
-    now: clock::Time,
     taken: i64,
     preview: bool,
 ) -> impl IntoView + use<> {
+    let now = app.now();
     let address = if preview { String::new() } else { format!("/events/{}", event.slug) };
     let button = match status {
         Status::Open(_) => Some("Book a place"),
@@ -163,7 +164,7 @@ fn call(
             Some("Places come free more often than you would think. We write to you at once and hold them for you.".to_owned())
         }
         Status::Full => Some("Every place is taken. Please look at our other dates.".to_owned()),
-        Status::Closed => Some("Ring us if you would still like to come: there may be room.".to_owned()),
+        Status::Closed => Some(ring(app)),
         _ => None,
     };
     let few = words::stands(event, now, taken);
@@ -172,6 +173,17 @@ fn call(
         <p class="cluster">{button}{keep}</p>
         {more.map(|more| view! { <p class="soft small">{more}</p> })}
     }
+}
+
+/// The number stands where it is wanted.
+fn ring(app: &App) -> String {
+    let phone = &app.agency.contact().phone;
+    let way = if phone.is_empty() {
+        String::new()
+    } else {
+        format!(" on {phone}, {},", app.agency.opening_words())
+    };
+    format!("Ring us{way} if you would still like to come: there may be room.")
 }
 
 fn called_off(event: &Event) -> impl IntoView + use<> {

@@ -27,7 +27,9 @@ pub enum Facet {
 }
 
 impl Facet {
-    const ALL: [Self; 5] = [Self::Place, Self::Time, Self::Month, Self::Audience, Self::Access];
+    /// In the order of the page.
+    pub const ALL: [Self; 5] =
+        [Self::Place, Self::Time, Self::Month, Self::Audience, Self::Access];
 
     /// Its name in the address.
     pub const fn name(self) -> &'static str {
@@ -158,6 +160,12 @@ impl Wanted {
     #[must_use]
     pub fn without(&self, facet: Facet) -> Self {
         Self(self.0.iter().filter(|one| one.facet != facet).cloned().collect())
+    }
+
+    /// Only what is of this facet.
+    #[must_use]
+    pub fn only(&self, facet: Facet) -> Self {
+        Self(self.0.iter().filter(|one| one.facet == facet).cloned().collect())
     }
 
     /// Where the list is narrowed to this.

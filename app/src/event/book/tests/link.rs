@@ -47,7 +47,7 @@ with_app! {
         }
         let page = browser.get(&link).await;
         assert_eq!(page.heading(), "You are not coming to this one");
-        assert!(page.says("Another evening"));
+        assert!(page.says("Another evening") && page.says("Plenty of places"), "in the words of the list of events");
         assert_eq!(told(app, booking.id).await, ["booked", "left"]);
         assert_eq!(letters(app, booking.id).await, 2);
     }

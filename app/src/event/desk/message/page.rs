@@ -24,7 +24,7 @@ use crate::{
 
 /// `23 parties`
 pub fn counted(n: usize) -> String {
-    if n == 1 { "1 party".to_owned() } else { format!("{n} parties") }
+    words::parties(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
 /// The form.
@@ -47,7 +47,7 @@ pub fn page(
         <ErrorSummary form=form.clone()/>
         <h1>{heading}</h1>
         <p class="hint">{format!("{}. {}.", words::when(event), words::place(event))}</p>
-        <form method="post" action=format!("{path}/message") novalidate>
+        <form class="asking" method="post" action=format!("{path}/message") novalidate>
             <input type="hidden" name=once::FIELD value=form.value(once::FIELD)/>
             <Radios name="to" legend="Who it goes to" choices=to form=form.clone()/>
             <TextField name="subject" label="What it is about" form=form.clone()
@@ -74,7 +74,8 @@ pub fn preview(
     status: StatusCode,
 ) -> Response {
     let path = format!("/staff/events/{}", event.id);
-    let heading = "This is how it will look";
+    let heading =
+        if to.is_empty() { "There is nobody to write to" } else { "This is how it will look" };
     let changed = (status == StatusCode::CONFLICT && !to.is_empty()).then(|| {
         let words = format!("Somebody booked or left in the meantime, so nothing was sent yet. It goes to {} now.", counted(to.len()));
         view! { <div class="notice" data-tone="late" role="alert"><p><b>{words}</b></p></div> }
@@ -84,7 +85,7 @@ pub fn preview(
         view! { <p>{format!("{} gave no e-mail address. Ring them: they stand on the list of who comes.", counted(without))}</p> }
     });
     let goes = match to.len() {
-        0 => "Nobody has booked, so there is nobody to write to.".to_owned(),
+        0 => "Nobody has booked yet. Your words are kept while you go back to them.".to_owned(),
         n => format!("This goes to {}.", counted(n)),
     };
     let first = to.iter().find(|party| !party.party.email.is_empty()).or(to.first());
@@ -100,10 +101,10 @@ pub fn preview(
         <a class="back" href=path.clone()>{event.details.title.clone()}</a>
         {changed}
         <h1>{heading}</h1>
-        <p><b>{goes}</b></p>
+        <p class="hint"><b>{goes}</b></p>
         {rung}
         {shown}
-        <form method="post" action=format!("{path}/message")>
+        <form class="asking" method="post" action=format!("{path}/message")>
             {kept}
             <input type="hidden" name="seen" value=seen(event.id, to)/>
             <p class="onward cluster">{press}
@@ -124,10 +125,15 @@ fn shown(app: &App, event: &Event, party: &Booking, words: &Words) -> AnyView {
     let written =
         letter::letter(app, event, party, words, &link).write(&mailing::head(app, &from));
     let paragraphs = written.text.split("\n\n").map(|block| {
-        // Our letters break lines for narrow screens; the page does that by itself.
-        let points = block.lines().any(|line| line.trim_start().starts_with("- "));
-        let words = if points { block.to_owned() } else { block.replace('\n', " ") };
-        view! { <p>{words}</p> }
+        let all = format!("\n{block}");
+        let (before, points) = all.split_once("\n- ").unwrap_or((&all, ""));
+        let points = points.split("\n- ").filter(|point| !point.is_empty());
+        let points =
+            points.map(|point| view! { <li>{one_line(point)}</li> }).collect::<Vec<_>>();
+        let before = one_line(before);
+        let before = (!before.is_empty()).then(|| view! { <p>{before}</p> });
+        let points = (!points.is_empty()).then(|| view! { <ul>{points}</ul> });
+        view! { {before}{points} }
     });
     view! {
         <section class="letter gap" aria-label="How it will look">
@@ -137,4 +143,9 @@ fn shown(app: &App, event: &Event, party: &Booking, words: &Words) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Our letters break lines for narrow screens; the page does that by itself.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -22,7 +22,7 @@ use crate::{
         Action, Signed,
         rail::{self, Spot},
     },
-    ui::{ErrorSummary, Posted, TextField},
+    ui::{ErrorSummary, Posted, Tag, TextField, Tone},
 };
 
 /// `GET /staff/events/{id}/people/{booking}`
@@ -110,6 +110,30 @@ fn did(kind: &str) -> Option<&'static str> {
     })
 }
 
+/// How to reach them, and what they need: what somebody who rings them looks for.
+fn reach(row: &store::Row) -> AnyView {
+    let p = &row.booking.party;
+    let email = if p.email.is_empty() {
+        view! { <Tag tone=Tone::Today words="no e-mail, ring them"/> }.into_any()
+    } else {
+        view! { <a href=format!("mailto:{}", p.email)>{p.email.clone()}</a> }.into_any()
+    };
+    let phone = (!p.phone.is_empty()).then(|| {
+        let tel = format!("tel:{}", p.phone.replace(' ', ""));
+        view! { <div><dt>"Phone"</dt><dd><a href=tel>{p.phone.clone()}</a></dd></div> }
+    });
+    let partner = (!p.partner_name.is_empty())
+        .then(|| view! { <div><dt>"Comes with"</dt><dd><bdi>{p.partner_name.clone()}</bdi></dd></div> });
+    let needs = row.needs().into_iter().map(|(name, said)| {
+        view! { <div><dt>{name}</dt><dd>{said.to_owned()}</dd></div> }
+    });
+    view! {
+        <section class="panel"><h2>"How to reach them"</h2>
+            <dl class="facts"><div><dt>"E-mail"</dt><dd>{email}</dd></div>{phone}{partner}{needs.collect_view()}</dl></section>
+    }
+    .into_any()
+}
+
 async fn answer(
     app: &App,
     signed: &Signed,
@@ -162,6 +186,7 @@ async fn answer(
         <p class="hint">{format!("{many}, {}. ", standing(&row))}<span class="ref">{row.booking.reference.clone()}</span></p>
         <div class="record">
             <div class="record__main">
+                {reach(&row)}
                 <section class="panel"><h2>"All that happened"</h2><ol class="timeline" role="list">{items}</ol></section>
             </div>
             <div class="record__side"><section class="panel"><h2>"Their enquiry"</h2>{enquiry}</section></div>

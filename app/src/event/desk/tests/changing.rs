@@ -40,8 +40,8 @@ on_each_desk! {
         let moved = [("start_day", "2027-01-14"), ("venue", "Town Hall")];
         let asks = save(&desk, &leila, id, &moved).await;
         assert_eq!(asks.status, StatusCode::OK);
-        assert!(asks.page.contains("This writes to 1 booked, 1 offered a place and 1 waiting"), "{}", asks.page);
-        assert!(asks.page.contains("Thu 14 Jan 2027, 6.30pm to 8pm (was Thu 3 Dec 2026"), "{}", asks.page);
+        assert!(asks.page.contains("This writes to 3 parties") && asks.page.contains("1 party booked, 1 offered a place and 1 waiting. Nothing is saved yet."), "{}", asks.page);
+        assert!(asks.page.contains("<b>Thu 14 Jan 2027, 6.30pm to 8pm</b>") && asks.page.contains("was Thu 3 Dec 2026, 6.30pm to 8pm<"), "{}", asks.page);
         assert!(asks.page.contains("Town Hall, 1 High Street") && asks.page.contains("name=\"venue\" value=\"Town Hall\""));
         assert_eq!(event(&desk, id).await.details.venue, "Ealing Library", "nothing is saved yet");
         let back = save(&desk, &leila, id, &[moved[0], moved[1], ("do", "back")]).await;
@@ -59,7 +59,7 @@ on_each_desk! {
         }
         assert_eq!(letters(app, ama.id).await, 2);
         let page = desk.get(&leila, &format!("/staff/events/{id}")).await.page;
-        assert!(page.contains("Told: 1 booked, 1 offered a place and 1 waiting."), "{page}");
+        assert!(page.contains("6.30pm to 8pm (was Thu 3 Dec 2026, 6.30pm to 8pm)") && page.contains("Told: 1 party booked, 1 offered a place and 1 waiting."), "{page}");
         let kept_until: Vec<clock::Time> = read!(&app.db, |c| sqlx::query_scalar(
             "select distinct keep_until from booking").fetch_all(c).await).expect("read");
         let period = &app.agency.retention().booking.period;
@@ -98,6 +98,8 @@ on_each_desk! {
         let answer = post(&desk, &leila, id, &mine).await;
         assert_eq!(answer.status, StatusCode::CONFLICT);
         assert!(answer.page.contains("Omar Aziz changed this while you were typing"), "{}", answer.page);
+        let sentence = "In a sentence or two: you both changed it";
+        assert!(answer.between("<ul", "</ul>").contains(sentence), "it says which: {}", answer.page);
         let both = answer.between("<div class=\"both\">", "<form");
         assert!(both.contains("His") && both.contains("Mine"), "{both}");
         let kept = event(&desk, id).await;

@@ -63,6 +63,7 @@ on_each_desk! {
             ("closes_day", "2026-12-04", "Enter the time"),
             ("closes_time", "20:30", "Booking has to close before the event is over"),
             ("opens_time", "18:31", "Booking has to open before it closes"),
+            ("opens_time", "18:10", "before it closes, half an hour before the event"),
         ] {
             let mut form = but(name, value);
             form.extend([("hosts", "Priya & <b>Tomasz</b>"), ("parking", "Behind the hall")]);

@@ -59,6 +59,9 @@ on_each_desk! {
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
             assert!(answer.page.contains(sentence) && answer.page.contains(ALT), "{sentence}: {}", answer.page);
         }
+        let neither = desk.upload(&leila, &path, &[("alt", "")], b"").await.page;
+        let (words, file) = (neither.find("href=\"#alt\""), neither.find("href=\"#file\""));
+        assert!(words.is_some() && words < file, "in the order of the page: {neither}");
         let far_too_large = vec![0; 11 * 1024 * 1024];
         let answer = desk.upload(&leila, &path, &[("alt", ALT)], &far_too_large).await;
         assert!(answer.page.contains("larger than 10 MB"), "{}", answer.page);

@@ -97,6 +97,9 @@ with_app! {
         assert!(page.has("The next ones") && page.rows().contains("Online evening"));
         let dead_end = get(app, "/events?month=2027-01&for=lgbtq&access=step_free&time=weekends").await;
         assert!(!dead_end.has("You could look for") && dead_end.has("Show every event"));
+        assert!(dead_end.has("One of these at a time:"), "{}", dead_end.text);
+        assert!(dead_end.has("href=\"/events?month=2027-01\">January 2027</a>: 1 event<"), "{}", dead_end.text);
+        assert!(dead_end.has("href=\"/events?access=step_free\">Step-free</a>: 1 event<"));
     }
 
     async fn an_agency_without_events_says_so_and_takes_the_question_now(t) {

@@ -95,6 +95,22 @@ with_app! {
         assert_eq!(get(app, "/events/off/calendar.ics").await.status, 410);
     }
 
+    async fn other_dates_are_those_that_one_can_come_to(t) {
+        let app = &t.app;
+        publish(app, "this", &evening(app)).await;
+        let later = |title: &str, day| moved(Details { title: title.into(), ..evening(app) }, on(app, day, "18:30"));
+        let full = publish(app, "full", &Details { capacity: 1, waiting_list: false, ..later("Every seat taken", 11) }).await;
+        book(app, full, 1).await;
+        publish(app, "closed", &Details { closes_at: app.now(), ..later("Too late to book", 12) }).await;
+        publish(app, "soon", &Details { opens_at: Some(app.now() + Duration::days(1)), ..later("Not open yet", 13) }).await;
+        publish(app, "open", &later("Room for you", 14)).await;
+        let page = get(app, "/events/this").await;
+        assert!(page.has("Not open yet") && page.has("Room for you"), "{}", page.text);
+        assert!(!page.has("Every seat taken") && !page.has("Too late to book"), "{}", page.text);
+        let page = get(app, "/events/closed").await;
+        assert!(page.has("Ring us on 020 7946 0123, weekdays 9am to 5pm, if you would still like to come"), "{}", page.text);
+    }
+
     async fn a_finished_one_is_gone_with_the_next_ones(t) {
         let app = &t.app;
         publish(app, "past", &evening(app)).await;
