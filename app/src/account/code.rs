@@ -46,7 +46,8 @@ pub async fn get(State(app): State<App>, device: Device, member: Option<Member>)
     } else if asking.tries >= TRIES {
         view::over(&app, &asking, OVER, StatusCode::OK)
     } else {
-        let page = view::code(&app, &asking, is_theirs(member.as_ref(), &asking), &Posted::default());
+        let page =
+            view::code(&app, &asking, is_theirs(member.as_ref(), &asking), &Posted::default());
         shell::personal(StatusCode::OK, page)
     };
     Ok(page)

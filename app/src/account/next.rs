@@ -54,10 +54,23 @@ mod tests {
             assert_eq!(in_query(written.split_once('?').map(|(_, query)| query)), ours);
         }
         for other in [
-            "", "/", "register", "//register", "https://evil.example/register", "/registers",
-            "/register//evil.example", "/register/../staff", "/register\\evil", "/staff",
-            "/register%2f%2fevil", "/register\r\nset-cookie: a=b", "/account@evil.example",
-            "/sign-in", "/register#there", " /register", "javascript:alert(1)",
+            "",
+            "/",
+            "register",
+            "//register",
+            "https://evil.example/register",
+            "/registers",
+            "/register//evil.example",
+            "/register/../staff",
+            "/register\\evil",
+            "/staff",
+            "/register%2f%2fevil",
+            "/register\r\nset-cookie: a=b",
+            "/account@evil.example",
+            "/sign-in",
+            "/register#there",
+            " /register",
+            "javascript:alert(1)",
         ] {
             assert_eq!(local(other), None, "{other}");
             assert_eq!(with_next("/sign-in", other), "/sign-in");

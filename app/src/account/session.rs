@@ -96,10 +96,7 @@ impl FromRequestParts<App> for Member {
 impl OptionalFromRequestParts<App> for Member {
     type Rejection = Failure;
 
-    async fn from_request_parts(
-        parts: &mut Parts,
-        app: &App,
-    ) -> Result<Option<Self>, Failure> {
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Self>, Failure> {
         find(parts, app).await
     }
 }

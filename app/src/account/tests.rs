@@ -29,13 +29,7 @@ use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
 
 use super::{Member, Purpose, ask};
-use crate::{
-    App, Failure, failure,
-    form::Fields,
-    network::Visitor,
-    shell,
-    testing::with_app,
-};
+use crate::{App, Failure, failure, form::Fields, network::Visitor, shell, testing::with_app};
 
 const AMA: &str = "ama@example.org";
 const JOY: &str = "joy@example.org";

@@ -20,8 +20,11 @@ async fn every_letter_reads_well_and_gives_nothing_away() {
     for (name, letter) in all {
         let written = letter.write(&mailing::head(app, &mailing::neutral_sender(app)));
         let text = format!("Subject: {}\n\n{}", written.subject, written.text);
-        for secret in ["adopt", "Adopt", "famil", "Ealing"] {
-            assert!(!text.contains(secret) && !written.html.contains(secret), "{secret} in {text}");
+        for secret in ["adopt", "Adopt", "child"] {
+            assert!(
+                !text.contains(secret) && !written.html.contains(secret),
+                "{secret} in {text}"
+            );
         }
         insta::assert_snapshot!(name, text);
     }

@@ -11,8 +11,7 @@ fn sessions_in(body: &str) -> Vec<String> {
 async fn stay(browser: &mut Browser, email: &str) -> String {
     browser.ask(email).await;
     let digits = code_to(&browser.app, email).await;
-    let answer =
-        browser.post("/sign-in/code", &[("code", &digits), ("stays", "yes")]).await;
+    let answer = browser.post("/sign-in/code", &[("code", &digits), ("stays", "yes")]).await;
     answer.headers["set-cookie"].to_str().expect("text").to_owned()
 }
 

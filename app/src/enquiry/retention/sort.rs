@@ -5,7 +5,10 @@ use clock::Time;
 use db::{Db, Tx};
 
 use super::{erase, store};
-use crate::{App, account::store as accounts, audit, event::book::retention as bookings, picture::store as pictures};
+use crate::{
+    App, account::store as accounts, audit, event::book::retention as bookings,
+    picture::store as pictures,
+};
 
 /// After this a sent draft has no use: "back" still means the same enquiry for an hour.
 const SENT_DRAFT: Duration = Duration::hours(24);
