@@ -16,7 +16,7 @@ test('somebody signs in by code, sees where, and signs out', async ({ page, cont
   await expect(page.getByRole('main')).toContainText(email);
   await page.getByRole('checkbox', { name: 'This is our own phone or computer' }).check();
   await enter(page, '12 34');
-  await expect(page.getByRole('alert')).toContainText('Enter the six digits in our letter');
+  await expect(page.getByRole('alert')).toContainText('Enter the six digits in our e-mail');
   await expect(page.getByLabel('Six digits')).toHaveValue('12 34');
   await expect(page.getByRole('checkbox', { name: 'This is our own phone or computer' })).toBeChecked();
   const letters = await context.newPage();
