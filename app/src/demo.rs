@@ -5,6 +5,7 @@
 //! the ranges that Ofcom keeps for drama
 //! (<https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama>).
 
+mod accounts;
 mod cast;
 mod events;
 pub mod mailbox;
@@ -22,6 +23,7 @@ use clock::{Clock, Ids};
 
 use crate::{App, Failure};
 
+pub use accounts::BEGUN;
 pub use people::{PEOPLE, Person, totp_secret};
 
 /// The same ids, references and secrets every time.
@@ -75,6 +77,7 @@ pub async fn fill(app: &App) -> Result<Filled, Failure> {
         enquiries += 1;
     }
     events::add(&mut tx, &past, &clock, now, &people, &places).await?;
+    accounts::add(&mut tx, &past, now).await?;
     tx.commit().await?;
     app.coming.changed();
     app.wake.ring();

@@ -1,5 +1,6 @@
 // axe on every page and every error state, at three widths; nothing scrolls sideways.
 import { expect, test } from '@playwright/test';
+import { BEGUN, askFor, enter, letterTo } from './account';
 import { bookEverything, linkIn } from './booking';
 import { colleague, engineOf, session } from './desk';
 import { answerEverything, send, somebody } from './journey';
@@ -20,6 +21,40 @@ test('axe finds nothing at an event and in a booking, with and without errors', 
   await bookEverything(page, who, look);
   await page.goto(await linkIn(page, who));
   await look(page, 'booking');
+});
+
+test('axe finds nothing on the way in, with and without errors', async ({ page }) => {
+  test.setTimeout(180_000);
+  await page.goto('/sign-in');
+  await look(page, 'sign-in');
+  await page.getByRole('button', { name: 'Send me a code' }).click();
+  await look(page, 'sign-in-error');
+  await page.goto('/sign-in/code');
+  await look(page, 'sign-in-lost');
+  await askFor(page, BEGUN.axe);
+  await look(page, 'sign-in-code');
+  await page.getByText('Has no e-mail come?').click();
+  await look(page, 'sign-in-no-letter');
+  await enter(page, '12 34');
+  await look(page, 'sign-in-code-error');
+  const { code, link } = await letterTo(page, BEGUN.axe);
+  const wrong = code === '000000' ? '111111' : '000000';
+  await page.goto('/sign-in/code');
+  for (let i = 0; i < 5; i++) await enter(page, wrong);
+  await expect(page.getByRole('alert')).toContainText('Five codes were not right');
+  await look(page, 'sign-in-over');
+  await page.goto(link);
+  await look(page, 'sign-in-link');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(/\/account$/);
+  await look(page, 'account');
+  await page.goto('/sign-in/again');
+  await look(page, 'sign-in-again');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await look(page, 'sign-in-out');
+  await page.goto(link);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This link has done its work');
+  await look(page, 'sign-in-ended');
 });
 
 for (const path of ['/contact', '/information-pack', '/privacy', '/accessibility', '/nowhere', '/enquire/left', '/staff/sign-in', '/dev/mail', '/dev/codes']) {

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { BEGUN, letterTo } from './account';
 import { asSlowAsAPerson, somebody } from './journey';
 import { tabTo } from './keys';
 
@@ -40,4 +41,29 @@ test('an enquiry can be made by keyboard alone', async ({ page }) => {
   await tabTo(page, /^Send/);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/done$/);
+});
+
+test('signing in and out can be done by keyboard alone', async ({ page }) => {
+  await page.goto('/sign-in');
+  await tabTo(page, 'Your e-mail address');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.summary')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Your e-mail address')).toBeFocused();
+  await page.keyboard.type(BEGUN.keyboard);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/code$/);
+  const letters = await page.context().newPage();
+  const { code } = await letterTo(letters, BEGUN.keyboard);
+  await letters.close();
+  await tabTo(page, 'Six digits');
+  await page.keyboard.type(code);
+  await tabTo(page, 'our own phone or computer');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/account$/);
+  await tabTo(page, /^Sign out$/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status')).toHaveText('You are signed out.');
 });

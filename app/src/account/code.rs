@@ -26,12 +26,12 @@ use crate::{
 const LATER: u64 = 60;
 
 /// What to do about a code that is over.
-const OVER: &str = "Five codes were not right, so this one is over. Ask for a new letter";
-const LATE: &str = "The 20 minutes are over, and so is this code. Ask for a new letter";
+const OVER: &str = "Five codes were not right, so this one is over. Ask for a new one";
+const LATE: &str = "The 20 minutes are over, and so is this code. Ask for a new one";
 const USED: &str =
-    "This code was used, or a newer letter has taken its place. Use the newest, or ask again";
-const WRONG: &str = "This is not the code in our newest letter. Have another look at its six digits, or press the button in the letter";
-const NOT_SIX: &str = "Enter the six digits in our letter";
+    "This code was used, or a newer e-mail has taken its place. Use the newest, or ask again";
+const WRONG: &str = "This is not the code in our newest e-mail. Have another look at its six digits, or press the button in it";
+const NOT_SIX: &str = "Enter the six digits in our e-mail";
 
 /// `GET /sign-in/code`
 pub async fn get(State(app): State<App>, device: Device, member: Option<Member>) -> Result {

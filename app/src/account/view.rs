@@ -96,8 +96,10 @@ pub fn over(app: &App, asking: &Asking, why: &'static str, status: StatusCode) -
     let heading = "You need a new code";
     let body = view! {
         <div class="summary" tabindex="-1" autofocus><p role="alert"><b>{why}"."</b></p></div>
-        <h1>{heading}</h1>
-        <p>"We write to "<b class="address"><bdi>{asking.email.clone()}</bdi></b>" again, with a new code and a new button."</p>
+        <div class="flow">
+            <h1>{heading}</h1>
+            <p>"We write to "<b class="address"><bdi>{asking.email.clone()}</bdi></b>" again, with a new code and a new button."</p>
+        </div>
         {new_letter("")}
         <p class="gap"><a href="/sign-in">"Use another address"</a></p>
     };
@@ -109,9 +111,11 @@ pub fn over(app: &App, asking: &Asking, why: &'static str, status: StatusCode) -
 pub fn lost(app: &App) -> String {
     let heading = "This browser has no code waiting";
     let body = view! {
-        <h1>{heading}</h1>
-        <p class="lede">"A code works only in the browser that asked for it, and only for 20 minutes."</p>
-        <p>"Have you our e-mail in front of you? Press the button in it. That works in any browser, on any phone or computer."</p>
+        <div class="flow">
+            <h1>{heading}</h1>
+            <p class="lede">"A code works only in the browser that asked for it, and only for 20 minutes."</p>
+            <p>"Have you our e-mail in front of you? Press the button in it. That works in any browser, on any phone or computer."</p>
+        </div>
         <h2 class="gap">"Or ask for a new one here"</h2>
         {ask_form(&Posted::default())}
     };
@@ -124,7 +128,7 @@ pub fn link(app: &App, asking: &Asking, token: &str, theirs: bool) -> String {
     let body = view! {
         <h1>{heading}</h1>
         <p class="lede">"You are about to sign in as "<b class="address"><bdi>{asking.email.clone()}</bdi></b>"."</p>
-        <form method="post" action=format!("/sign-in/link/{token}")>
+        <form class="gap" method="post" action=format!("/sign-in/link/{token}")>
             {stays(theirs, &Posted::default())}
             <p class="onward"><button class="button">"Sign in"</button></p>
         </form>
@@ -149,9 +153,11 @@ pub fn ended(app: &App) -> String {
 pub fn again(app: &App, member: &Member, next: &str) -> String {
     let heading = "Please show us once more that it is you";
     let body = view! {
-        <h1>{heading}</h1>
-        <p class="lede">"The next page is private. Nobody used it from here for an hour, so it asks for a new code first."</p>
-        <p>"We write to "<b class="address"><bdi>{member.email.clone()}</bdi></b>". Everything else stays open, and nothing you told us is lost."</p>
+        <div class="flow">
+            <h1>{heading}</h1>
+            <p class="lede">"The next page is private. Nobody used it from here for an hour, so it asks for a new code first."</p>
+            <p>"We write to "<b class="address"><bdi>{member.email.clone()}</bdi></b>". Everything else stays open, and nothing you told us is lost."</p>
+        </div>
         <form method="post" action="/sign-in/again">
             <input type="hidden" name="next" value=next.to_owned()/>
             <p class="onward"><button class="button">"Send me a code"</button></p>

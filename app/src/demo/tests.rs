@@ -48,6 +48,7 @@ async fn is_whole(t: TestApp) {
         ("sent mail", "select count(*) from outbox where state = 'sent'", 30),
         ("mail on its way", "select count(*) from outbox where state = 'ready'", 2),
         ("mail that came back", "select count(*) from outbox where state = 'dead'", 1),
+        ("people who have begun", "select count(*) from account", 6),
         ("entries", "select count(*) from enquiry_entry", 150),
     ] {
         let n = count(app, sql).await;

@@ -95,6 +95,29 @@ async fn a_whole_journey_its_letter_its_link_and_its_failures_leave_no_personal_
     guest.fill(&page, &party, &[("do", "leave")]).await;
     guest.get(&format!("/booking/{}", clock::Token::from_bytes([7; 32]).text())).await;
     secrets.push(party.rsplit_once('/').expect("a token").1.to_owned());
+    // Signing in: by code, by link, and with what is wrong.
+    let member = house.browser();
+    let mut tx = house.app.db.begin().await.expect("begins");
+    let id = house.app.ids.uuid(house.app.now());
+    let now = house.app.now();
+    app::account::store::add(&mut tx, id, "marker.member@example.org", now).await.expect("added");
+    tx.commit().await.expect("commits");
+    member.post("/sign-in", &[("email", "marker.member@"), ("next", "/register")]).await;
+    member.post("/sign-in", &[("email", "marker.member@example.org"), ("next", "/register")]).await;
+    secrets.extend(member.cookies().into_values());
+    let letters = house.letters().await;
+    let way_in = letters.iter().map(|letter| &letter.text).find(|text| text.contains("/sign-in/link/"));
+    let way_in = way_in.expect("a letter");
+    let is_code = |word: &&str| word.len() == 6 && word.bytes().all(|b| b.is_ascii_digit());
+    let code = way_in.split_whitespace().find(is_code).expect("a code").to_owned();
+    let start = way_in.find("/sign-in/link/").expect("a link");
+    let sign_in = way_in[start..].split_whitespace().next().expect("a link").to_owned();
+    house.browser().get(&sign_in).await;
+    member.post("/sign-in/code", &[("code", "markercode")]).await;
+    assert_eq!(member.post("/sign-in/code", &[("code", &code)]).await.status.as_u16(), 303);
+    secrets.extend(member.cookies().into_values());
+    house.browser().post(&sign_in, &[]).await;
+    secrets.push(sign_in.rsplit_once('/').expect("a token").1.to_owned());
     // A letter that the mail server refuses, with the address in its words.
     let server = mail::SmtpServer::start().await;
     server.always(mail::Act::RefuseRecipient);
@@ -113,6 +136,7 @@ async fn a_whole_journey_its_letter_its_link_and_its_failures_leave_no_personal_
     assert!(text.contains("POST /enquire/check: 303"), "the log is on");
     assert!(text.contains("GET /enquire/yours/{token}: 200"), "routes stand for addresses");
     assert!(text.contains("GET /booking/{token}: 200"), "and for the links of events");
+    assert!(text.contains("GET /sign-in/link/{token}: 200"), "and for the links to sign in");
     assert!(text.contains("The database is away"));
     for secret in secrets {
         let found = text.lines().find(|line| line.contains(&secret));

@@ -11,13 +11,13 @@ with_app! {
         for _ in 0..4 {
             let answer = phone.post("/sign-in/code", &[("code", other_than(&digits)), ("stays", "yes")]).await;
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-            assert!(answer.body.contains("This is not the code in our newest letter"));
+            assert!(answer.body.contains("This is not the code in our newest e-mail"));
             assert!(answer.body.contains(&format!("value=\"{}\"", other_than(&digits))), "typed values stay");
             assert!(answer.body.contains("checked"), "and ticks");
         }
         // What is no code at all is no guess.
         for _ in 0..9 {
-            assert!(phone.code("12 34").await.body.contains("Enter the six digits in our letter"));
+            assert!(phone.code("12 34").await.body.contains("Enter the six digits in our e-mail"));
         }
         assert!(phone.code(other_than(&digits)).await.body.contains("Five codes were not right"));
         assert!(phone.code(&digits).await.body.contains("Five codes were not right"));
@@ -109,7 +109,7 @@ with_app! {
         assert_eq!(first.post(&link, &[]).await.status, StatusCode::GONE);
         let wrong = first.code(other_than(&digits)).await;
         assert!(wrong.body.contains("This is not the code"), "a stranger is not told of the newer");
-        assert!(first.code(&digits).await.body.contains("a newer letter has taken its place"));
+        assert!(first.code(&digits).await.body.contains("a newer e-mail has taken its place"));
         assert!(!first.is_in().await);
         assert_eq!(second.code(&code_to(&t.app, AMA).await).await.place, "/account");
     }

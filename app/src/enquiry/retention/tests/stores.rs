@@ -69,8 +69,8 @@ async fn leave_account_behind(app: &App) {
     let mut tx = app.db.begin().await.unwrap();
     let all = [
         change!(&mut tx, sqlx::query(
-            "insert into account (id, email, email_key, created_at, seen_at) values ($1, 'bo@example.org', 'bo@example.org', $2, $3)")
-            .bind(account).bind(now).bind(now + Duration::days(30))),
+            "insert into account (id, email, email_key, created_at, seen_at) values ($1, $4, $4, $2, $3)")
+            .bind(account).bind(now).bind(now + Duration::days(30)).bind(format!("{account}@example.org"))),
         change!(&mut tx, sqlx::query(
             "insert into account_session (id, account_id, token_hash, agent, stays, created_at, seen_at, fresh_until, expires_at)
              values ($1, $2, $3, 'a browser', $5, $4, $4, $4, $4)")
