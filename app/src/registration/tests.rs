@@ -235,7 +235,8 @@ pub async fn letters(app: &App) -> Vec<(String, String)> {
         .into_iter()
         .map(|payload| {
             let message: mail::Message = serde_json::from_str(&payload).expect("a message");
-            (message.to.clone(), format!("{message:?}"))
+            let text = format!("{}\n{}\n{}", message.subject, message.text, message.html);
+            (message.to, text)
         })
         .collect()
 }

@@ -136,9 +136,10 @@ pub fn rows(
 ) -> Vec<SummaryRow> {
     let mut rows = Vec::new();
     for page in section.pages(asking, said) {
-        let change = match changeable {
-            true => format!("/register/form/{}/{}", section.slug, page.slug),
-            false => String::new(),
+        let change = if changeable {
+            format!("/register/form/{}/{}", section.slug, page.slug)
+        } else {
+            String::new()
         };
         match &page.body {
             Body::Questions(questions) => {

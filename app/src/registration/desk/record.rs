@@ -183,7 +183,7 @@ fn findings(
             let Some(kept) = person.all.get(section.slug) else { continue };
             for mut finding in rules::of(section.slug, asking, &kept.answers) {
                 if section.whose == Whose::Confidential {
-                    finding.words = "Something was declared; open the section".to_owned();
+                    "Something was declared; open the section".clone_into(&mut finding.words);
                 }
                 let who = (!shared).then(|| person.applicant.first_name.clone());
                 found.push((who, section, finding));

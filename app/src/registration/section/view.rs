@@ -230,7 +230,7 @@ fn fields(questions: &'static [Question], form: &Posted) -> Vec<AnyView> {
         let count = then.count();
         let (then, after) = after.split_at(count);
         let opens =
-            then.iter().flat_map(|q| q.only).flat_map(|only| only.is).copied().collect();
+            then.iter().filter_map(|q| q.only).flat_map(|only| only.is).copied().collect();
         drawn.push(field(first, opens, form));
         if !then.is_empty() {
             let inner: Vec<_> = then.iter().map(|q| field(q, Vec::new(), form)).collect();
