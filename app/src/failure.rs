@@ -16,7 +16,7 @@ use bytes::BytesMut;
 use http_body_util::BodyExt as _;
 
 use self::page::Why;
-use crate::{App, form::Fields};
+use crate::{App, form::Fields, shell};
 
 /// The largest form we read, in bytes. The longest honest enquiry is a tenth of it.
 pub const LARGEST_FORM: usize = 256 * 1024;
@@ -41,6 +41,9 @@ pub enum Failure {
     /// waits in the page.
     #[error("not fresh")]
     NotFresh,
+    /// 303: something else comes first, at this path of ours.
+    #[error("elsewhere first")]
+    Elsewhere(String),
     /// 403: signed in, but not for this.
     #[error("forbidden")]
     Forbidden,
@@ -74,6 +77,7 @@ pub enum Failure {
 impl Failure {
     fn status(&self) -> StatusCode {
         match self {
+            Self::Elsewhere(_) => StatusCode::SEE_OTHER,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignedOut | Self::NotFresh => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::OtherSite => StatusCode::FORBIDDEN,
@@ -112,6 +116,7 @@ impl IntoResponse for Failure {
             Self::Defect(error) => {
                 tracing::error!(%error, "A request failed by our own defect");
             }
+            Self::Elsewhere(path) => return shell::see_other(path),
             _ => {}
         }
         let mut response = self.status().into_response();

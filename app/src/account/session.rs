@@ -59,12 +59,12 @@ impl Member {
     /// `path` is the page's own; they come back to it.
     ///
     /// # Errors
-    /// The answer to give instead: a 303.
-    pub fn require_fresh(&self, app: &App, path: &str) -> Result<(), Response> {
+    /// [`Failure::Elsewhere`].
+    pub fn require_fresh(&self, app: &App, path: &str) -> Result<(), Failure> {
         if self.is_fresh(app.now()) {
             return Ok(());
         }
-        Err(shell::see_other(&with_next("/sign-in/again", path)))
+        Err(Failure::Elsewhere(with_next("/sign-in/again", path)))
     }
 
     /// The same for what takes a private form: what was typed waits in the page.

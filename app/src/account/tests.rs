@@ -36,11 +36,9 @@ const JOY: &str = "joy@example.org";
 /// A page of another feature that only its member sees, and only while it is fresh.
 const PRIVATE: &str = "/register/private";
 
-async fn private(State(app): State<App>, member: Member) -> Response {
-    match member.require_fresh(&app, PRIVATE) {
-        Ok(()) => shell::personal(StatusCode::OK, format!("private of {}", member.email)),
-        Err(elsewhere) => elsewhere,
-    }
+async fn private(State(app): State<App>, member: Member) -> Result<Response, Failure> {
+    member.require_fresh(&app, PRIVATE)?;
+    Ok(shell::personal(StatusCode::OK, format!("private of {}", member.email)))
 }
 
 async fn keep(

@@ -134,12 +134,7 @@ async fn a_password_or_code_is_never_written_into_a_page() {
         ("code", "123456"),
     ]);
     let unavailable = StatusCode::SERVICE_UNAVAILABLE;
-    let page = page::draw(
-        &house.app,
-        Why { status: unavailable, other_site: false },
-        "/staff/sign-in",
-        &typed,
-    );
+    let page = page::draw(&house.app, Why::of(unavailable), "/staff/sign-in", &typed);
     let body = axum::body::to_bytes(page.into_body(), usize::MAX).await.expect("a body");
     let html = String::from_utf8(body.to_vec()).expect("text");
     assert_eq!(

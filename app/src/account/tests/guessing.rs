@@ -1,5 +1,7 @@
 //! Codes that are guessed, late, or another browser's.
 
+use sha2::Digest as _;
+
 use super::*;
 
 with_app! {
@@ -121,7 +123,6 @@ with_app! {
         phone.ask(AMA).await;
         let digits = code_to(app, AMA).await;
         let row: Vec<u8> = read!(&app.db, |c| sqlx::query_scalar("select code_hash from account_asking").fetch_one(c).await).expect("a hash");
-        use sha2::Digest as _;
         let plain: [u8; 32] = sha2::Sha256::digest(&digits).into();
         assert_ne!(row, plain, "the cookie is in it");
         let link = link_to(app, AMA).await;

@@ -140,13 +140,12 @@ impl Sort {
             }
             Self::UnusedPicture => "They go a day after they were chosen.".to_owned(),
             Self::AccountAsking => "They go a day after they ended.".to_owned(),
-            Self::AccountSession => "They go 30 days after they ended.".to_owned(),
             Self::Account => format!(
                 "Somebody proved their address and began nothing. It goes {} after they were last here.",
                 keep.draft.period.words()
             ),
             Self::StaffLink => "They go when they were used or are too old.".to_owned(),
-            Self::StaffSession => "They go 30 days after they ended.".to_owned(),
+            Self::AccountSession | Self::StaffSession => "They go 30 days after they ended.".to_owned(),
             Self::SignInFailure => "They go after 30 days.".to_owned(),
             Self::StaffDevice => "They go when their time is over.".to_owned(),
             Self::Audit => {
