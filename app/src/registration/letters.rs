@@ -17,9 +17,7 @@ use crate::{
 /// `GET /register/letters`
 pub async fn get(State(app): State<App>, applying: Applying, uri: Uri) -> Result {
     // What we write may rest on what they told us in confidence.
-    if let Err(again) = applying.member.require_fresh(&app, uri.path()) {
-        return Ok(again);
-    }
+    applying.member.require_fresh(&app, uri.path())?;
     let mut letters = Vec::new();
     for (id, sealed, at) in
         store::letters(&app.db, applying.registration.id, applying.me.id).await?

@@ -82,10 +82,8 @@ pub async fn get(
     Path((section, page)): Path<(String, String)>,
 ) -> Result {
     let at = at(&app, &applying, &section, &page).await?;
-    if at.section.whose == Whose::Confidential
-        && let Err(again) = applying.member.require_fresh(&app, uri.path())
-    {
-        return Ok(again);
+    if at.section.whose == Whose::Confidential {
+        applying.member.require_fresh(&app, uri.path())?;
     }
     if !applying.is_open() {
         return Ok(shell::see_other("/register/copy"));

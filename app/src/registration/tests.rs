@@ -134,12 +134,31 @@ impl Browser {
         Answer { status, page }
     }
 
+    /// Opens a page, changes something on it and saves it, as a browser does: what the page
+    /// carried goes back with it.
+    pub async fn writes(&mut self, path: &str, form: &[(&str, &str)]) -> String {
+        let page = self.get(path).await.page;
+        let carried = page.split("name=\"was-").skip(1).filter_map(|rest| {
+            let (name, rest) = rest.split_once("\" value=\"")?;
+            Some((format!("was-{name}"), rest.split_once('"')?.0.to_owned()))
+        });
+        let carried: Vec<(String, String)> = carried.collect();
+        let mut all: Vec<(&str, &str)> = form.to_vec();
+        all.extend(carried.iter().map(|(name, was)| (name.as_str(), was.as_str())));
+        self.goes(path, &all).await
+    }
+
     /// Posts, and expects to be sent on.
     pub async fn goes(&mut self, path: &str, form: &[(&str, &str)]) -> String {
         let answer = self.post(path, form).await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}: {}", answer.page);
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}: {}", told(&answer.page));
         answer.page
     }
+}
+
+/// What a page says needs another look.
+fn told(page: &str) -> &str {
+    page.split_once("role=\"alert\"").map_or(page, |(_, rest)| &rest[..rest.len().min(600)])
 }
 
 /// The same house as an agency that anybody may register with.
@@ -170,7 +189,9 @@ fn answer(question: &Question) -> &'static str {
         Kind::Day => "4 5 1985",
         Kind::Whole(..) => "2",
         // "No" where there is one: nothing follows from it.
-        Kind::One(words) => words.iter().find(|(w, _)| *w == "no").unwrap_or(&words[0]).0,
+        Kind::One(words) => {
+            words.iter().find(|(w, _)| *w == "no").unwrap_or(&words[words.len() - 1]).0
+        }
         Kind::Any(words) => words[0].0,
     }
 }

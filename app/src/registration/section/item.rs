@@ -29,20 +29,6 @@ fn list_of(at: &At) -> Result<&'static List, Failure> {
     }
 }
 
-fn closed(
-    app: &App,
-    applying: &Applying,
-    at: &At,
-    path: &str,
-) -> Option<axum::response::Response> {
-    if at.section.whose == Whose::Confidential
-        && let Err(again) = applying.member.require_fresh(app, path)
-    {
-        return Some(again);
-    }
-    (!applying.is_open()).then(|| shell::see_other("/register/copy"))
-}
-
 /// `GET /register/form/{section}/{page}/{item}`; `new` adds one.
 pub async fn edit(
     State(app): State<App>,
@@ -51,8 +37,11 @@ pub async fn edit(
     Path((section, page, item)): Path<(String, String, String)>,
 ) -> Result {
     let at = at(&app, &applying, &section, &page).await?;
-    if let Some(elsewhere) = closed(&app, &applying, &at, uri.path()) {
-        return Ok(elsewhere);
+    if at.section.whose == Whose::Confidential {
+        applying.member.require_fresh(&app, uri.path())?;
+    }
+    if !applying.is_open() {
+        return Ok(shell::see_other("/register/copy"));
     }
     let list = list_of(&at)?;
     let items = at.answers.list(at.page.slug);

@@ -14,7 +14,7 @@ async fn sent(app: &App) -> (Browser, Browser, String) {
     fill_all(&mut ama, &asking).await;
     fill_all(&mut kofi, &asking).await;
     let form = [("condition", "yes"), ("condition_words", "zqxhealth")];
-    kofi.goes("/register/form/health/health", &form).await;
+    kofi.writes("/register/form/health/health", &form).await;
     ama.goes("/register/check", &SIGNATURE).await;
     kofi.goes("/register/check", &SIGNATURE).await;
     let reference = reference(app).await;

@@ -36,7 +36,12 @@ async fn confide(kofi: &mut Browser) {
         ("health/health", vec![("condition", "yes"), ("condition_words", SECRET)]),
         ("equality/equality", vec![("faith", "sikh")]),
     ] {
-        kofi.goes(&format!("/register/form/{path}"), &form).await;
+        let path = format!("/register/form/{path}");
+        if path.ends_with("aaaa1") || path.ends_with("relationships") {
+            kofi.goes(&path, &form).await;
+        } else {
+            kofi.writes(&path, &form).await;
+        }
     }
 }
 
@@ -63,7 +68,7 @@ with_app! {
             assert!(!page.contains(SECRET), "{path}: {page}");
         }
         let before = ama.get("/register/tasks").await.page;
-        kofi.goes("/register/form/offences/offences", &[("offence", "no"), ("concern", "no")]).await;
+        kofi.writes("/register/form/offences/offences", &[("offence", "no"), ("concern", "no")]).await;
         assert_eq!(ama.get("/register/tasks").await.page, before, "nor that he changed it");
     }
 
