@@ -11,6 +11,7 @@ pub mod invitation;
 mod letters;
 pub mod model;
 mod partner;
+pub mod retention;
 mod section;
 mod start;
 pub mod store;

@@ -55,9 +55,9 @@ pub struct Serve {
 /// What can be done about keys.
 #[derive(Debug, Clone, Copy, Subcommand)]
 pub enum KeyCommand {
-    /// Print a new key for FRONTDOOR_DATA_KEY. Changes nothing
+    /// Print a new key. Changes nothing
     New,
-    /// Seal everything again with the first key of FRONTDOOR_DATA_KEY, so that the others can go
+    /// Seal everything again with the first of the keys that are set, so that the others can go
     Turn,
 }
 

@@ -138,6 +138,9 @@ async fn tidy(app: App, stopped: watch::Receiver<bool>) {
             Ok(ran) => tracing::info!("Tidied up: {ran}"),
             Err(error) => tracing::error!(%error, "What is over could not be tidied away"),
         }
+        if let Err(error) = app::registration::retention::remind(&app).await {
+            tracing::error!(%error, "Nobody could be told that their registration goes");
+        }
         if let Err(error) = app::staff::slow::forget_old(&app).await {
             tracing::error!(%error, "Old failed sign-ins could not be forgotten");
         }

@@ -75,13 +75,18 @@ pub async fn remove(tx: &mut Tx, account: Uuid) -> db::Result<bool> {
 /// `limit`, and tells how many went. A feature that hangs something on an account adds its
 /// `not exists` here and in [`counting::count_unused`].
 pub async fn remove_unused(tx: &mut Tx, before: Time, limit: i64) -> db::Result<u64> {
-    let unused: Vec<Uuid> = on!(tx, |c| sqlx::query_scalar(
-        "select id from account where seen_at < $1 order by seen_at limit $2"
+    let unused: Vec<Uuid> = on!(tx, |c| {
+        sqlx::query_scalar(
+        "select id from account where seen_at < $1
+             and not exists (select 1 from applicant a where a.account_id = account.id)
+             and not exists (select 1 from registration_invitation i where i.account_id = account.id)
+         order by seen_at limit $2"
     )
     .bind(before)
     .bind(limit)
     .fetch_all(c)
-    .await)?;
+    .await
+    })?;
     let mut gone = 0;
     for account in unused {
         gone += u64::from(remove(tx, account).await?);

@@ -7,6 +7,7 @@
 //! says so.
 
 pub mod answers;
+pub mod document;
 pub mod progress;
 pub mod question;
 pub mod read;

@@ -2,6 +2,7 @@
 //! one of them may never see, and what the team does with it.
 
 mod desk;
+mod ending;
 mod journey;
 mod privately;
 mod stores;

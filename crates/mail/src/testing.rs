@@ -147,6 +147,14 @@ impl SmtpServer {
         holding.wait_for(|held| *held >= count).await.expect("the server is here");
     }
 
+    /// Waits until it has said 250 to `count` messages.
+    pub async fn until_accepted(&self, count: usize) {
+        let mut holding = self.state.holding.subscribe();
+        while self.accepted() < count {
+            holding.changed().await.expect("the server is here");
+        }
+    }
+
     /// Lets `count` held messages be answered.
     pub fn release(&self, count: usize) {
         self.state.gate.add_permits(count);

@@ -29,10 +29,14 @@ pub async fn count_sessions(db: &Db, before: Time) -> db::Result<Count> {
 
 /// Accounts that nobody has used since `before` and that nothing hangs on.
 pub async fn count_unused(db: &Db, before: Time) -> db::Result<Count> {
-    read!(db, |c| sqlx::query_as(
-        "select count(*), min(seen_at) from account where seen_at < $1"
+    read!(db, |c| {
+        sqlx::query_as(
+        "select count(*), min(seen_at) from account where seen_at < $1
+             and not exists (select 1 from applicant a where a.account_id = account.id)
+             and not exists (select 1 from registration_invitation i where i.account_id = account.id)"
     )
     .bind(before)
     .fetch_one(c)
-    .await)
+    .await
+    })
 }

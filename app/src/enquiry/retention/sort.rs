@@ -7,7 +7,7 @@ use db::{Db, Tx};
 use super::{erase, store};
 use crate::{
     App, account::store as accounts, audit, event::book::retention as bookings,
-    picture::store as pictures,
+    picture::store as pictures, registration::retention as registrations,
 };
 
 /// After this a sent draft has no use: "back" still means the same enquiry for an hour.
@@ -62,6 +62,8 @@ db::text_enum! {
         SignInFailure = "sign_in_failure",
         /// A browser that signed in before.
         StaffDevice = "staff_device",
+        /// A registration that was not sent, or not accepted.
+        Registration = "registration",
         /// Who did and read what.
         Audit = "audit",
     }
@@ -93,6 +95,7 @@ impl Sort {
             Self::StaffSession => "Old sessions of colleagues",
             Self::SignInFailure => "Sign-ins that did not work",
             Self::StaffDevice => "Browsers colleagues signed in with",
+            Self::Registration => "Registrations of interest",
             Self::Audit => "Lines of the audit trail",
         }
     }
@@ -148,6 +151,11 @@ impl Sort {
             Self::AccountSession | Self::StaffSession => "They go 30 days after they ended.".to_owned(),
             Self::SignInFailure => "They go after 30 days.".to_owned(),
             Self::StaffDevice => "They go when their time is over.".to_owned(),
+            Self::Registration => format!(
+                "One that was not sent goes {} after it was last touched and a letter said so; one that we could not accept after {}.",
+                keep.registration.period.words(),
+                keep.registration_closed.period.words()
+            ),
             Self::Audit => {
                 format!("Who did and read what is kept for {}.", keep.audit.period.words())
             }
@@ -173,6 +181,7 @@ impl Sort {
             | Self::BookingNeed
             | Self::Booking
             | Self::AccessibilityReport
+            | Self::Registration
             | Self::StaffLink
             | Self::StaffDevice => now,
         }
@@ -200,6 +209,7 @@ impl Sort {
             Self::StaffSession => store::remove_sessions(tx, before, limit).await,
             Self::SignInFailure => store::remove_sign_in_failures(tx, before, limit).await,
             Self::StaffDevice => store::remove_devices(tx, before, limit).await,
+            Self::Registration => registrations::remove(tx, app, before, limit).await,
             Self::Audit => audit::remove(tx, before, limit).await,
         }
     }
@@ -227,6 +237,7 @@ impl Sort {
             Self::StaffSession => store::count_sessions(db, before).await,
             Self::SignInFailure => store::count_sign_in_failures(db, before).await,
             Self::StaffDevice => store::count_devices(db, before).await,
+            Self::Registration => registrations::store::count(db, before).await,
             Self::Audit => audit::count(db, before).await,
         }?;
         Ok((n, first.map(|begun| begun + (until - before))))

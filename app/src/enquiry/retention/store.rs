@@ -106,6 +106,7 @@ pub async fn remove_draft_of(tx: &mut Tx, enquiry: Uuid) -> db::Result<()> {
 /// Removes an enquiry with everything that hangs on it. Its mail is the outbox's to remove,
 /// and a booking that belonged to it goes at a time of its own.
 pub async fn remove(tx: &mut Tx, enquiry: Uuid) -> db::Result<()> {
+    crate::registration::retention::let_go_of_enquiry(tx, enquiry).await?;
     let alone = "update booking set enquiry_id = null where enquiry_id = $1";
     change!(tx, sqlx::query(alone).bind(enquiry))?;
     change!(tx, sqlx::query("delete from enquiry_entry where enquiry_id = $1").bind(enquiry))?;

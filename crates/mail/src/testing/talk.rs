@@ -112,10 +112,12 @@ async fn answer_message(
         if let Ok(permit) = state.gate.acquire().await {
             permit.forget();
         }
-        state.holding.send_modify(|held| *held -= 1);
     }
     // Kept before it is answered, so that who has the answer also finds the message.
     lock(&state.received).push(Received { accepted, ..mail.clone() });
+    if act == Act::Hold {
+        state.holding.send_modify(|held| *held -= 1);
+    }
     if act == Act::SilentAfterMessage {
         while from.next_line().await?.is_some() {}
     }

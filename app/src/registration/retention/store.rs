@@ -1,0 +1,106 @@
+//! Finding and removing registrations whose time is over.
+
+use clock::Time;
+use db::{Db, Tx, change, on, read};
+use uuid::Uuid;
+
+/// Unsent registrations that go before `until`, and of which nobody was told.
+pub async fn to_remind(db: &Db, until: Time, limit: i64) -> db::Result<Vec<Uuid>> {
+    read!(db, |c| sqlx::query_scalar(
+        "select id from registration
+         where state = 'open' and keep_until < $1 and reminded_at is null
+         order by keep_until, id limit $2"
+    )
+    .bind(until)
+    .bind(limit)
+    .fetch_all(c)
+    .await)
+}
+
+/// Notes that they were told, gives them at least until `keep_until`, and gives the household.
+/// Nothing when somebody else noted it, or they came back.
+pub async fn note_reminded(
+    tx: &mut Tx,
+    id: Uuid,
+    now: Time,
+    keep_until: Time,
+) -> db::Result<Option<Uuid>> {
+    on!(tx, |c| sqlx::query_scalar(
+        "update registration set reminded_at = $2,
+             keep_until = case when keep_until < $3 then $3 else keep_until end
+         where id = $1 and state = 'open' and reminded_at is null
+         returning household_id"
+    )
+    .bind(id)
+    .bind(now)
+    .bind(keep_until)
+    .fetch_optional(c)
+    .await)
+}
+
+/// Households whose registration's time is over: told of it, or decided long ago. Accepted
+/// ones stay, and what waits for us never goes.
+pub async fn due(tx: &mut Tx, now: Time, limit: i64) -> db::Result<Vec<Uuid>> {
+    on!(tx, |c| sqlx::query_scalar(
+        "select household_id from registration
+         where keep_until <= $1 and (state in ('not_accepted', 'signposted', 'withdrawn')
+             or (state = 'open' and reminded_at is not null))
+         order by keep_until, id limit $2"
+    )
+    .bind(now)
+    .bind(limit)
+    .fetch_all(c)
+    .await)
+}
+
+/// How many go by `until`, and when the first does.
+pub async fn count(db: &Db, until: Time) -> db::Result<(i64, Option<Time>)> {
+    read!(db, |c| {
+        sqlx::query_as(
+        "select count(*), min(keep_until) from registration
+         where keep_until <= $1 and state in ('open', 'not_accepted', 'signposted', 'withdrawn')"
+    )
+    .bind(until)
+    .fetch_one(c)
+    .await
+    })
+}
+
+/// Removes a household with everything that hangs on it. Its mail is the outbox's to remove,
+/// and the accounts of its people go at a time of their own.
+pub async fn remove(tx: &mut Tx, household: Uuid) -> db::Result<()> {
+    for of_registration in [
+        "delete from registration_answer where registration_id in
+             (select id from registration where household_id = $1)",
+        "delete from registration_signature where registration_id in
+             (select id from registration where household_id = $1)",
+        "delete from registration_look where registration_id in
+             (select id from registration where household_id = $1)",
+        "delete from registration_letter where registration_id in
+             (select id from registration where household_id = $1)",
+        "delete from registration where household_id = $1",
+        "delete from hand_off where household_id = $1",
+        "delete from household_entry where household_id = $1",
+        "delete from registration_invitation where account_id in
+             (select account_id from applicant where household_id = $1)",
+        "delete from applicant where household_id = $1",
+        "delete from household where id = $1",
+    ] {
+        change!(tx, sqlx::query(of_registration).bind(household))?;
+    }
+    Ok(())
+}
+
+/// An enquiry goes: invitations from it go along, a household that came from it stays.
+pub async fn let_go_of_enquiry(tx: &mut Tx, enquiry: Uuid) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query("delete from registration_invitation where enquiry_id = $1").bind(enquiry)
+    )?;
+    change!(
+        tx,
+        sqlx::query("update household set enquiry_id = null where enquiry_id = $1")
+            .bind(enquiry)
+    )?;
+    Ok(())
+}
