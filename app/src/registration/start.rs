@@ -70,11 +70,11 @@ pub async fn begin(State(app): State<App>, member: Member, fields: Fields) -> Re
     } else if first_name.chars().count() > 100 {
         errors.add("first_name", "Keep this to 100 letters. What you typed is still here");
     }
-    if route.is_none() {
-        errors.add("route", "Choose what fits you. If you are not sure, choose the first");
-    }
     if adults.is_none() {
         errors.add("adults", "Choose whether you apply alone or with a partner");
+    }
+    if route.is_none() {
+        errors.add("route", "Choose what fits you. If you are not sure, choose the first");
     }
     let (Some(route), Some(adults), true) = (route, adults, errors.is_empty()) else {
         let page = view::who(&app, Posted::new(fields, errors));

@@ -76,7 +76,8 @@ fn draw(app: &App, applying: &Applying, all: &All, looks: &[Look]) -> String {
         <h2 class="gap">"At the end"</h2>
         <ul class="tasks" role="list">{end}</ul>
     };
-    shell::step(app, Head::new(heading), false, body)
+    let head = Head::new(heading).signed_in(applying.member.email.clone());
+    shell::step(app, head, false, body)
 }
 
 fn line(

@@ -56,6 +56,9 @@ pub fn Radios(
     /// The question is the page's heading.
     #[prop(optional)]
     heading: bool,
+    /// It may be left out, and the question says so.
+    #[prop(optional)]
+    optional: bool,
     /// `list` for many, `inline` for yes and no, `two` for two columns.
     #[prop(optional)]
     look: Option<&'static str>,
@@ -63,7 +66,7 @@ pub fn Radios(
     let legend = if heading {
         view! { <legend><h1>{legend}</h1></legend> }.into_any()
     } else {
-        view! { <legend>{legend}</legend> }.into_any()
+        asked(legend, optional)
     };
     group("radio", name, legend, choices, &form, hint, look)
 }
@@ -83,11 +86,14 @@ pub fn Checkboxes(
     /// A sentence that helps.
     #[prop(into, optional)]
     hint: String,
+    /// It may be left out, and the question says so.
+    #[prop(optional)]
+    optional: bool,
     /// `list` for many, `two` for two columns.
     #[prop(optional)]
     look: Option<&'static str>,
 ) -> impl IntoView {
-    let legend = view! { <legend>{legend}</legend> }.into_any();
+    let legend = asked(legend, optional);
     group("checkbox", name, legend, choices, &form, hint, look)
 }
 
@@ -107,6 +113,13 @@ pub fn Tick(
 ) -> impl IntoView {
     let choice = Choice { value: "yes".into(), label, hint, opens: false };
     card("checkbox", name, name.to_owned(), choice, &form)
+}
+
+/// The question above its choices.
+fn asked(legend: String, optional: bool) -> AnyView {
+    let may =
+        optional.then(|| view! { " "<span class="optional">"(you can leave this out)"</span> });
+    view! { <legend>{legend}{may}</legend> }.into_any()
 }
 
 fn group(

@@ -271,20 +271,15 @@ fn field(question: &'static Question, opens: Vec<&'static str>, form: &Posted) -
                 .map(|(word, label)| Choice::new(*word, *label).opens(opens.contains(word)))
                 .collect();
             let look = if words.len() == 2 { "inline" } else { "list" };
-            let legend = legend(label, optional);
-            view! { <Radios name legend hint choices form look/> }.into_any()
+            view! { <Radios name legend=label hint choices form look optional/> }.into_any()
         }
         Kind::Any(words) => {
             let choices =
                 words.iter().map(|(word, label)| Choice::new(*word, *label)).collect();
-            let legend = legend(label, optional);
-            view! { <Checkboxes name legend hint choices form look="two"/> }.into_any()
+            view! { <Checkboxes name legend=label hint choices form look="two" optional/> }
+                .into_any()
         }
     }
-}
-
-fn legend(label: &str, optional: bool) -> String {
-    if optional { format!("{label} (you can leave this out)") } else { label.to_owned() }
 }
 
 /// An answer as a form posts it: a choice of several is several values; a day as people write it.

@@ -1,4 +1,7 @@
-//! What the page of a registration looks like.
+//! What the page of a registration looks like: what they told us on the left, where it stands
+//! and what can be done on the right, as on an enquiry's page.
+
+mod acts;
 
 use leptos::prelude::*;
 
@@ -7,7 +10,7 @@ use crate::{
     App,
     registration::{
         check::rows,
-        desk::list,
+        desk::{decide::REASONS, list},
         form::{Answers, Section, Whose},
         household::What,
         model::State,
@@ -17,7 +20,7 @@ use crate::{
         Action, Signed,
         rail::{self, Spot},
     },
-    ui::{ErrorSummary, SummaryList, TextArea, TextField},
+    ui::ErrorSummary,
 };
 
 /// The page.
@@ -29,20 +32,29 @@ pub fn page(app: &App, signed: &Signed, shown: &Shown) -> String {
     let decides = signed.may(Action::DecideRegistrations)
         && matches!(record.state, State::Sent | State::AskedMore);
     let failed = !shown.posted.errors().is_empty();
+    let jump = decides.then(|| view! { <a href="#decide">"Decide"</a> });
     let body = view! {
         <a class="back" href="/staff/registrations">"Registrations"</a>
         <ErrorSummary form=shown.posted.clone()/>
         <h1><bdi>{heading.clone()}</bdi>" "<span class="ref">{record.reference.clone()}</span></h1>
         <p class="soft">{format!("{} · {}", list::route(record.route), stands(shown))}</p>
-        {asked(shown)}
-        {flags(shown)}
-        {earlier(shown)}
-        {sections(shown)}
-        {decides.then(|| decide(shown))}
-        {hand_off(signed, shown)}
-        {timeline(shown)}
+        <nav class="jump" aria-label="On this page">
+            <a href="#flags">"To talk about"</a>{jump}<a href="#happened">"All that happened"</a>
+        </nav>
+        <div class="record">
+            <div class="record__main">{panels(shown)}</div>
+            <div class="record__side">
+                {asked(shown)}
+                {flags(shown)}
+                {decides.then(|| acts::view(shown))}
+                {hand_off(signed, shown)}
+                {earlier(shown)}
+                {timeline(shown)}
+            </div>
+        </div>
     };
-    let head = Head::new(heading).failed(failed);
+    let title = format!("{heading}, {}", record.reference);
+    let head = Head::new(title).failed(failed);
     rail::page(app, signed, Some(Spot::Registrations), head, body)
 }
 
@@ -70,27 +82,29 @@ fn asked(shown: &Shown) -> Option<AnyView> {
             .map(|look| {
                 let section = Section::find(&shown.asking, &look.section);
                 let title = section.map_or("", |section| section.title);
-                view! { <li><b>{title}</b>": "{look.why.clone()}</li> }
+                let whose = shown.people.iter().find(|one| Some(one.applicant.id) == look.applicant_id);
+                let who = whose.map(|one| format!("{}, ", one.applicant.first_name)).unwrap_or_default();
+                view! { <li><b>{format!("{who}{title}")}</b><br/>{look.why.clone()}</li> }
             })
             .collect_view();
-        view! { <div class="notice"><h2>"We asked them for"</h2><ul>{lines}</ul></div> }
+        view! { <section class="panel"><h2>"We asked them for"</h2><ul class="flags" role="list">{lines}</ul></section> }
             .into_any()
     })
 }
 
 fn flags(shown: &Shown) -> AnyView {
     if shown.findings.is_empty() {
-        return view! { <p>"Nothing stands out: age, home country, referees and declarations are as the law asks."</p> }.into_any();
+        return view! { <section class="panel" id="flags"><h2>"To talk about"</h2><p>"Nothing stands out: age, home country, referees and declarations are as the law asks."</p></section> }.into_any();
     }
     let lines = shown
         .findings
         .iter()
         .map(|(who, section, finding)| {
             let who = who.as_ref().map(|name| format!("{name}: ")).unwrap_or_default();
-            view! { <li><b>{format!("{who}{}", section.title)}</b>{format!(". {}. ", finding.words)}<span class="soft">{finding.source}</span></li> }
+            view! { <li><b>{format!("{who}{}", section.title)}</b><br/>{format!("{}. ", finding.words)}<span class="soft">{finding.source}</span></li> }
         })
         .collect_view();
-    view! { <div class="notice" data-tone="today"><h2>"To talk about"</h2><ul>{lines}</ul></div> }
+    view! { <section class="panel" id="flags" data-tone="today"><h2>"To talk about"</h2><ul class="flags" role="list">{lines}</ul></section> }
         .into_any()
 }
 
@@ -104,119 +118,87 @@ fn earlier(shown: &Shown) -> Option<AnyView> {
                 view! { <li><a class="ref" href=format!("/staff/enquiry/{reference}")>{reference.clone()}</a>{format!(", {day}")}</li> }
             })
             .collect_view();
-        view! { <section><h2>"Enquiries from these addresses"</h2><ul>{lines}</ul></section> }.into_any()
+        view! { <section class="panel"><h2>"Enquiries from these addresses"</h2><ul role="list">{lines}</ul></section> }.into_any()
     })
 }
 
-/// Shared sections once, own ones by person; confidential ones closed until somebody opens
-/// them on purpose.
-fn sections(shown: &Shown) -> Vec<AnyView> {
-    let mut drawn = Vec::new();
-    for (place, person) in shown.people.iter().enumerate() {
-        for section in Section::all(&shown.asking).filter(|section| !section.is_optional()) {
-            if section.whose == Whose::Shared && place > 0 {
-                continue;
-            }
-            drawn.push((section.whose != Whose::Shared, one(shown, person, section)));
-        }
+/// What is shared once, then what is each one's own.
+fn panels(shown: &Shown) -> Vec<AnyView> {
+    let couple = shown.asking.is_couple();
+    let mut panels = Vec::new();
+    if let Some(first) = shown.people.first() {
+        let heading = if couple { "What they share" } else { "Their household" };
+        panels.push(panel(shown, heading.to_owned(), None, first, true));
     }
-    // What is shared stands first.
-    drawn.sort_by_key(|(own, _)| *own);
-    drawn.into_iter().map(|(_, view)| view).collect()
+    for person in &shown.people {
+        let signed = person.signed.map(|at| {
+            let day = clock::words::day_year(clock::london::date_of(at));
+            view! { <p class="small soft">{format!("Signed {day}")}</p> }.into_any()
+        });
+        panels.push(panel(shown, person.applicant.first_name.clone(), signed, person, false));
+    }
+    panels
 }
 
+fn panel(
+    shown: &Shown,
+    heading: String,
+    signed: Option<AnyView>,
+    person: &Person,
+    shared: bool,
+) -> AnyView {
+    let parts: Vec<_> = Section::all(&shown.asking)
+        .filter(|section| !section.is_optional() && (section.whose == Whose::Shared) == shared)
+        .map(|section| one(shown, person, section))
+        .collect();
+    view! { <section class="panel reads"><h2><bdi>{heading}</bdi></h2>{signed}{parts}</section> }
+        .into_any()
+}
+
+/// A section; a confidential one is closed until somebody opens it on purpose.
 fn one(shown: &Shown, person: &Person, section: &'static Section) -> AnyView {
     let name = person.applicant.first_name.clone();
-    let title = match section.whose {
-        Whose::Shared => section.title.to_owned(),
-        _ => format!("{name}: {}", section.title),
+    let id = person.applicant.id;
+    let anchor = match section.whose {
+        Whose::Shared => section.slug.to_owned(),
+        _ => format!("{}-{}", section.slug, id.simple()),
     };
-    let opened = shown.opened == Some((person.applicant.id, section.slug));
+    let opened = shown.opened == Some((id, section.slug));
     if section.whose == Whose::Confidential && !opened {
-        let action = format!("/staff/registration/{}/open", shown.record.reference);
-        let id = person.applicant.id.to_string();
+        // The answer comes back at this place of the page.
+        let action = format!("/staff/registration/{}/open#{anchor}", shown.record.reference);
+        let about = format!(" {name}: {}", section.title);
         return view! {
-            <section><h2>{title.clone()}</h2>
+            <section class="kept" id=anchor><h3>{section.title}" "<span class="tag" data-tone="quiet">"confidential"</span></h3>
                 <form method="post" action=action>
-                    <input type="hidden" name="applicant" value=id/>
+                    <input type="hidden" name="applicant" value=id.to_string()/>
                     <input type="hidden" name="section" value=section.slug/>
-                    <p>"Confidential. "<button class="button" data-kind="quiet" data-size="small">"Open and be noted"<span class="visually-hidden">{format!(" {title}")}</span></button></p>
+                    <button class="button" data-kind="quiet" data-size="small">"Open and be noted"<span class="visually-hidden">{about}</span></button>
                 </form></section>
         }
         .into_any();
     }
     let none = Answers::default();
     let said = person.all.get(section.slug).map_or(&none, |kept| &kept.answers);
-    view! { <section><h2>{title}</h2><SummaryList rows=rows(section, &shown.asking, said, false)/></section> }
-        .into_any()
-}
-
-/// What a manager can do now.
-fn decide(shown: &Shown) -> AnyView {
-    let base = format!("/staff/registration/{}", shown.record.reference);
-    let version = shown.record.version.to_string();
-    let form = shown.posted.clone();
-    let options: Vec<_> = Section::all(&shown.asking)
-        .filter(|section| !section.is_optional())
-        .flat_map(|section| match section.whose {
-            Whose::Shared => vec![(section.slug.to_owned(), section.title.to_owned())],
-            _ => shown
-                .people
-                .iter()
-                .map(|one| {
-                    let title = format!("{}: {}", one.applicant.first_name, section.title);
-                    (format!("{}/{}", section.slug, one.applicant.id), title)
-                })
-                .collect(),
-        })
-        .map(|(value, label)| view! { <option value=value>{label}</option> })
+    let lines: Vec<_> = rows(section, &shown.asking, said, false)
+        .into_iter()
+        .map(|row| view! { <div><dt>{row.question}</dt><dd>{row.answer}</dd></div> })
         .collect();
-    let alone: Vec<_> = shown
-        .people
-        .iter()
-        .map(|one| {
-            let id = one.applicant.id.to_string();
-            view! { <option value=id>{one.applicant.first_name.clone()}</option> }
-        })
-        .collect();
-    let reasons: Vec<_> = super::super::decide::REASONS
-        .iter()
-        .map(|(word, label)| view! { <option value=*word>{*label}</option> })
-        .collect();
-    let hidden = || view! { <input type="hidden" name="version" value=version.clone()/> };
-    let letter = super::super::decide::NOT_ACCEPTED;
-    let welcome = super::super::decide::accepted_words(shown.record.route);
-    view! {
-        <section class="acts" aria-labelledby="decide"><h2 id="decide">"Decide"</h2>
-            <details class="more"><summary>"Accept"</summary><div class="more__in">
-                <form method="post" action=format!("{base}/accept")>{hidden()}
-                    <div class="field"><label for="accept-words">"Letter to both"</label>
-                        <textarea class="input" id="accept-words" name="accept_words" rows="6">{welcome}</textarea></div>
-                    <p><button class="button">"Accept and tell them"</button></p></form></div></details>
-            <details class="more"><summary>"Ask for more"</summary><div class="more__in">
-                <form method="post" action=format!("{base}/more")>{hidden()}
-                    <div class="field"><label for="section">"Which part"</label><select class="input" id="section" name="section">{options}</select></div>
-                    <TextField name="why" label="What is missing, and why you ask" form=form.clone() hint="They read it as you write it"/>
-                    <p><button class="button">"Ask for it"</button></p></form></div></details>
-            <details class="more"><summary>"Cannot accept, or somebody else is right"</summary><div class="more__in">
-                <form method="post" action=format!("{base}/no")>{hidden()}
-                    <div class="field"><label for="reason">"Reason, for our figures"</label><select class="input" id="reason" name="reason">{reasons}</select></div>
-                    <div class="field"><label for="no_words">"Letter to both. Nothing private of one of them belongs here"</label>
-                        <textarea class="input" id="no_words" name="no_words" rows="8">{letter}</textarea></div>
-                    <TextArea name="private_words" label="Reasons that rest on what one of them told us in confidence" optional=true rows=4
-                        hint="Only that one person can read this" form/>
-                    <div class="field"><label for="alone">"For whom"</label><select class="input" id="alone" name="alone"><option value="">"Nobody"</option>{alone}</select></div>
-                    <p><button class="button" data-kind="late">"Decide and tell them"</button></p></form></div></details>
-        </section>
-    }
-    .into_any()
+    let answers = if lines.is_empty() {
+        view! { <p class="soft">"Nothing was answered here."</p> }.into_any()
+    } else {
+        view! { <dl class="facts">{lines}</dl> }.into_any()
+    };
+    view! { <section id=anchor><h3>{section.title}</h3>{answers}</section> }.into_any()
 }
 
 fn hand_off(signed: &Signed, shown: &Shown) -> Option<AnyView> {
     let may = signed.may(Action::DecideRegistrations) && shown.record.state == State::Accepted;
     may.then(|| {
         let href = format!("/staff/registration/{}/hand-off.json", shown.record.reference);
-        view! { <p><a href=href download="">"Download the hand-off document"</a>" (noted in the trail)"</p> }.into_any()
+        view! { <section class="panel"><h2>"For the system of record"</h2>
+            <p><a href=href download="">"Download the hand-off document"</a></p>
+            <p class="small soft">"It holds everything they told us. That you opened it is noted in the trail."</p></section> }.into_any()
     })
 }
 
@@ -227,11 +209,16 @@ fn timeline(shown: &Shown) -> AnyView {
         .map(|one| {
             let who = one.staff.clone().or_else(|| one.applicant.clone()).unwrap_or_default();
             let when = clock::words::day_and_time(one.at);
-            let body = (!one.body.is_empty()).then(|| view! { <p>{one.body.clone()}</p> });
-            view! { <li><p><b>{what(one.kind)}</b>{format!(" {who}, {when}")}</p>{body}</li> }
+            let reason = REASONS.iter().find(|(word, _)| *word == one.body);
+            let body = reason.map_or_else(|| one.body.clone(), |(_, words)| (*words).to_owned());
+            let body = (!body.is_empty()).then(|| view! { <div class="timeline__body">{body}</div> });
+            view! {
+                <li class="timeline__item" data-kind="change"><p><b>{what(one.kind)}</b>" "<bdi>{who}</bdi></p>
+                    <p class="timeline__when"><time datetime=one.at.to_rfc3339()>{when}</time></p>{body}</li>
+            }
         })
         .collect_view();
-    view! { <section><h2>"What happened"</h2><ol role="list">{lines}</ol></section> }.into_any()
+    view! { <section class="panel" id="happened"><h2>"All that happened"</h2><ol class="timeline" role="list">{lines}</ol></section> }.into_any()
 }
 
 fn what(what: What) -> &'static str {

@@ -22,7 +22,7 @@ pub const SECTION: Section = Section {
                 Kind::One(YES_NO_UNSURE),
                 "A conviction, caution, warning or reprimand, or a case that is still open",
             )
-            .must("Choose yes, no or not sure"),
+            .must("Say whether there is anything. Not sure is fine"),
             Question::new("offence_words", Kind::Lines, "What was it, and when?")
                 .after("offence", &["yes", "unsure"])
                 .must("Tell us what you remember. A few words are enough"),
@@ -32,13 +32,13 @@ pub const SECTION: Section = Section {
                 "Was any of it an offence against a child, or a sexual offence?",
             )
             .after("offence", &["yes", "unsure"])
-            .must("Choose yes, no or not sure"),
+            .must("Say whether it was against a child, or a sexual offence. Not sure is fine"),
             Question::new(
                 "concern",
                 Kind::One(YES_NO_UNSURE),
                 "Has a council ever looked into the care of a child in your home?",
             )
-            .must("Choose yes, no or not sure"),
+            .must("Say whether a council ever looked into it. Not sure is fine"),
             Question::new("concern_words", Kind::Lines, "What happened?")
                 .after("concern", &["yes", "unsure"]),
         ]),
