@@ -147,7 +147,10 @@ impl SmtpServer {
         holding.wait_for(|held| *held >= count).await.expect("the server is here");
     }
 
-    /// Waits until it has said 250 to `count` messages.
+    /// Waits until it has said 250 to `count` messages, held ones among them.
+    ///
+    /// # Panics
+    /// Never: the count outlives the wait.
     pub async fn until_accepted(&self, count: usize) {
         let mut holding = self.state.holding.subscribe();
         while self.accepted() < count {

@@ -48,16 +48,15 @@ async fn kept(db: &TestDb) -> (Vec<String>, Vec<State>) {
 async fn until_nothing_is_due(db: &TestDb) {
     let since = Instant::now();
     loop {
-        let due: i64 =
-            read!(&**db, |c| {
-                sqlx::query_scalar(
+        let due: i64 = read!(&**db, |c| {
+            sqlx::query_scalar(
             "select count(*) from outbox where state in ('ready', 'claimed') and due_at <= $1"
         )
         .bind(clock::Clock::system().now())
         .fetch_one(c)
         .await
-            })
-            .expect("read");
+        })
+        .expect("read");
         if due == 0 {
             return;
         }
