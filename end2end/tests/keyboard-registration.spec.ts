@@ -32,6 +32,7 @@ test('a section can be filled in by keyboard alone, and a list made longer and s
   await expect(heading(page)).toHaveText('Where else did you live in the last five years?');
   await tabTo(page, 'Add an address');
   await page.keyboard.press('Enter');
+  await expect(heading(page)).toHaveText('Add an address');
   await tabTo(page, 'Address with postcode');
   await page.keyboard.type('3 Cherry Walk, Ealing');
   await tabTo(page, 'From');
