@@ -14,7 +14,7 @@ const kinds: Look = async (page, name) => {
 };
 
 test('axe finds nothing from the invitation to the letter, nor on the desk', async ({ page, browser }, info) => {
-  test.setTimeout(300_000);
+  test.setTimeout(180_000);
   const [ama, kofi] = [somebody('Ama'), somebody('Kofi')];
   const worker = await colleague(browser, info, 'recruitment');
   await invite(worker, ama);

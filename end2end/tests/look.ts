@@ -25,10 +25,10 @@ export async function look(page: Page, name: string) {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect.soft(wide, `${name} at ${width} px scrolls sideways`).toBeLessThanOrEqual(width);
+    expect(wide, `${name} at ${width} px scrolls sideways`).toBeLessThanOrEqual(width);
     const found = await page.evaluate((rules) => (window as unknown as { axe: Axe }).axe.run(rules), RULES);
     const words = found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`);
-    expect.soft(words, `${name} at ${width} px`).toEqual([]);
+    expect(words, `${name} at ${width} px`).toEqual([]);
     if (process.env.FRONTDOOR_SHOTS) {
       await page.screenshot({ path: `${process.env.FRONTDOOR_SHOTS}/${name}-${width}.png`, fullPage: true });
     }

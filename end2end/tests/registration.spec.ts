@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { colleague, visitor } from './desk';
 import { somebody } from './journey';
 import { openLetter } from './letters';
-import { askAlong, begin, fillAll, fillSection, heading, invite, pathIn, sign, tasks } from './registration';
+import { askAlong, begin, fillAll, heading, invite, pathIn, sign, tasks } from './registration';
 
 test('two people register together, and a manager accepts them', async ({ page, browser }, info) => {
   test.setTimeout(180_000);
@@ -49,7 +49,9 @@ test('two people register together, and a manager accepts them', async ({ page, 
   await manager.getByRole('button', { name: 'Accept and tell them' }).click();
   await expect(manager.getByRole('main')).toContainText('accepted');
 
-  await openLetter(letters, kofi.email);
-  await page.goto('/register/letters');
+  await openLetter(letters, kofi.email, /There is a letter for you/);
+  await page.goto('/register/tasks');
+  await expect(heading(page)).toHaveText('We go on together');
+  await page.getByRole('link', { name: 'Read our letter' }).click();
   await expect(page.getByRole('main')).toContainText('Welcome, both of you. Stage One begins today.');
 });

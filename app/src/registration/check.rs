@@ -41,6 +41,21 @@ pub const DECLARATIONS: [(&str, &str); 4] = [
     ("privacy", "I have read how you look after what I tell you"),
 ];
 
+/// What we say where one is not ticked: each in words of its own, so that a list of them tells
+/// which is which.
+fn untouched(word: &str) -> &'static str {
+    match word {
+        "true" => "Tick this to sign: what you have written is true, as far as you know",
+        "checks" => {
+            "Tick this to sign: we may make the checks. Not sure about them? Ring us first"
+        }
+        "one_agency" => {
+            "Tick this to sign: no other agency holds one. If one does, ring us first"
+        }
+        _ => "Tick this to sign: you have read how we look after what you tell us",
+    }
+}
+
 /// `GET /register/check`
 pub async fn get(State(app): State<App>, applying: Applying) -> Result {
     if !applying.is_open() {
@@ -100,10 +115,7 @@ pub async fn post(State(app): State<App>, applying: Applying, fields: Fields) ->
     let mut errors = Errors::default();
     for (word, _) in DECLARATIONS {
         if !fields.has(word) {
-            errors.add(
-                word,
-                "Tick this to sign. If you cannot, ring us and we will talk about it",
-            );
+            errors.add(word, untouched(word));
         }
     }
     if !errors.is_empty() {

@@ -37,8 +37,8 @@ pub async fn get(State(app): State<App>, applying: Applying, uri: Uri) -> Result
         <a class="back no-print" href="/register/copy">"Back"</a>
         <h1>{heading}</h1>
         {none}
-        {letters}
-        <p class="small soft">"If you think that we are wrong, tell us: "<a href="/contact">"how to complain"</a>"."</p>
+        <div class="flow" data-flow="loose">{letters}</div>
+        <p class="small soft gap">"If you think that we are wrong, tell us: "<a href="/contact">"how to complain"</a>"."</p>
     };
     let head = Head::new(heading).signed_in(applying.member.email.clone());
     Ok(shell::personal(StatusCode::OK, shell::step(&app, head, false, body)))

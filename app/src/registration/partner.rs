@@ -64,7 +64,8 @@ pub async fn post(
         errors.add("first_name", "Enter their first name, in up to 100 letters");
     }
     if let Some(wrong) = account::wrong_email(&email) {
-        errors.add("email", wrong);
+        let theirs = if email.is_empty() { "Enter their e-mail address" } else { wrong };
+        errors.add("email", theirs);
     } else if db::sort_key(&email) == db::sort_key(&applying.member.email) {
         errors.add(
             "email",

@@ -18,6 +18,10 @@ use crate::{
 
 /// `GET /register/tasks`
 pub async fn get(State(app): State<App>, applying: Applying) -> Result {
+    // Nothing is left to do once it is sent, until we ask for more.
+    if !applying.is_open() {
+        return Ok(shell::see_other("/register/copy"));
+    }
     let all = answered::load(&app, applying.owner()).await?;
     let mine = |look: &Look| look.applicant_id.is_none_or(|whose| whose == applying.me.id);
     let looks = desk::looks(&app.db, applying.registration.id).await?;

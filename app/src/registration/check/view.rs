@@ -96,13 +96,27 @@ pub fn copy(app: &App, applying: &Applying, all: &All, signed: &[(Uuid, Time)]) 
         (State::Open, _) => {
             ("Your registration so far", "It has not been sent yet.".to_owned())
         }
-        _ => ("Your registration", String::new()),
+        (State::Accepted, _) => (
+            "We go on together",
+            "We have accepted your registration. What comes next stands in our letter."
+                .to_owned(),
+        ),
+        _ => ("Your registration", "We have looked at it and have written to you.".to_owned()),
     };
+    // Once it is sent, this page is where they come in; there is nothing to go back to.
+    let back = applying
+        .is_open()
+        .then(|| view! { <a class="back no-print" href="/register/tasks">"Back"</a> });
+    let decided = !applying.is_open() && applying.registration.state != State::Sent;
+    let letters = decided.then(|| {
+        view! { <p class="onward no-print"><a class="button" href="/register/letters">"Read our letter"</a></p> }
+    });
     let main = view! {
         <main id="main" tabindex="-1" class="step" data-width="wide">
-            <a class="back no-print" href="/register/tasks">"Back"</a>
+            {back}
             <h1>{heading}</h1>
             <p class="lede">{lede}</p>
+            {letters}
             <p>"Your reference is "<b class="ref">{reference}</b>"."</p>
             {mine.map(|at| view! { <p>{format!("You signed on {}.", day(at))}</p> })}
             {answers(&asking, all, false)}

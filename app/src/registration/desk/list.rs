@@ -32,11 +32,11 @@ pub async fn get(State(app): State<App>, signed: Signed) -> Result {
     let body = view! {
         <h1>"Registrations"</h1>
         <p class="soft">{being}</p>
-        <h2>"To decide"</h2>
+        <h2 class="gap">"To decide"</h2>
         {table(&app, &ours, "Nothing waits for us.")}
-        <h2>"Waiting for the family"</h2>
+        <h2 class="gap">"Waiting for the family"</h2>
         {table(&app, &theirs, "We asked nobody for more.")}
-        <h2>"Decided last"</h2>
+        <h2 class="gap">"Decided last"</h2>
         {table(&app, &decided, "None yet.")}
     };
     let page =

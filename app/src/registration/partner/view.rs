@@ -55,7 +55,7 @@ pub fn ask(app: &App, applying: &Applying, form: Posted) -> String {
 
 /// Yes or no, by somebody who was asked.
 pub fn join(app: &App, invitation: &Invitation, token: &str) -> String {
-    let heading = format!("{} asks you along", invitation.from);
+    let heading = format!("{} invites you to join in", invitation.from);
     let agency = app.agency.name().to_owned();
     let action = format!("/register/join/{token}");
     let body = view! {
@@ -66,7 +66,7 @@ pub fn join(app: &App, invitation: &Invitation, token: &str) -> String {
             <Tick name="stays" label="This is my own phone or computer" hint="You stay signed in here for 90 days" form=Posted::default()/>
             <p class="onward"><button class="button" name="do" value="yes">"Join"</button></p>
         </form>
-        <form method="post" action=action>
+        <form class="gap" method="post" action=action>
             <p><button class="button" data-kind="quiet" name="do" value="no">"No, thank you"</button></p>
             <p class="small soft">"If you say no, we tell nobody. The other one sees only that you are not here."</p>
         </form>

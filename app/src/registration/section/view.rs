@@ -98,7 +98,7 @@ pub fn list(
     };
     let add = (items.len() < list.most).then(|| {
         let another = if items.is_empty() { article(list.one) } else { "another" };
-        view! { <p><a class="button" data-kind="quiet" id="add" href=format!("{here}/new")>{format!("Add {another} {}", list.one)}</a></p> }
+        view! { <p class="onward"><a class="button" data-kind="quiet" id="add" href=format!("{here}/new")>{format!("Add {another} {}", list.one)}</a></p> }
     });
     let end = match list.none.filter(|_| items.is_empty()) {
         Some(none) => view! {
