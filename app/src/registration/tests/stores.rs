@@ -1,12 +1,35 @@
 //! Store functions at their edges, on both engines.
 
+use chrono::Duration;
+use uuid::Uuid;
+
 use super::{Browser, begin, open_to_all, with_app};
-use crate::registration::{
-    answered,
-    desk::store as desk,
-    household::{Adults, Standing, store as household},
-    invitation, partner, store as registration,
+use crate::{
+    App,
+    enquiry::retention::tests as enquiries,
+    registration::{
+        answered,
+        desk::store as desk,
+        household::{Adults, Applicant, Standing, What, store as household},
+        invitation,
+        model::State,
+        partner, retention, store as registration,
+    },
+    staff::Role,
 };
+
+/// A household that somebody began: its id, its applicant's, its registration's.
+async fn begun(app: &App) -> (Uuid, Uuid, Uuid) {
+    let mut ama = Browser::of(app, "ama@example.org").await;
+    begin(&mut ama, "Ama", "two").await;
+    db::read!(&app.db, |c| sqlx::query_as(
+        "select h.id, a.id, r.id from household h join applicant a on a.household_id = h.id
+         join registration r on r.household_id = h.id"
+    )
+    .fetch_one(c)
+    .await)
+    .expect("a household")
+}
 
 with_app! {
     async fn each_store_says_no_where_there_is_nothing(t) {
@@ -57,5 +80,109 @@ with_app! {
         assert_eq!(household::find(&app.db, id).await.expect("read").map(|h| h.adults), Some(Adults::Two));
         let account = one.account_id.expect("an account");
         assert!(household::of_account(&app.db, account).await.expect("read").is_none(), "free again");
+    }
+
+    async fn a_section_is_begun_once_kept_and_taken_away(t) {
+        let app = open_to_all(&t);
+        let (house, ama, id) = begun(&app).await;
+        let row = Uuid::from_u128(7);
+        let new = |sealed: &[u8]| answered::store::New {
+            id: row, registration: id, section: "gp", owner: ama, sealed: sealed.to_vec(), now: app.now(),
+        };
+        let mut tx = app.db.begin().await.expect("begun");
+        answered::store::begin(&mut tx, &new(b"first")).await.expect("begun");
+        answered::store::begin(&mut tx, &new(b"second")).await.expect("left as it is");
+        assert_eq!(answered::store::hold(&mut tx, row).await.expect("held"), Some((b"first".to_vec(), None)));
+        answered::store::keep(&mut tx, row, b"third", ama, app.now()).await.expect("kept");
+        tx.commit().await.expect("committed");
+        let rows = answered::store::of(&app.db, id, house, ama).await.expect("read");
+        assert_eq!((rows.len(), rows[0].sealed.as_slice(), rows[0].changed_by), (1, &b"third"[..], Some(ama)));
+        let mut tx = app.db.begin().await.expect("begun");
+        answered::store::remove(&mut tx, row).await.expect("removed");
+        assert!(answered::store::hold(&mut tx, row).await.expect("asked").is_none());
+    }
+
+    async fn a_signature_is_one_a_person_and_can_be_taken_back(t) {
+        let app = open_to_all(&t);
+        let (house, ama, id) = begun(&app).await;
+        let kofi = Applicant {
+            id: Uuid::from_u128(8), household_id: house, place: 2, account_id: None,
+            first_name: "Kofi".into(), standing: Standing::Asked,
+        };
+        let mut tx = app.db.begin().await.expect("begun");
+        household::add_applicant(&mut tx, &kofi).await.expect("added");
+        for _ in 0..2 {
+            registration::sign(&mut tx, id, ama, app.now(), "true").await.expect("signed");
+        }
+        registration::sign(&mut tx, id, kofi.id, app.now(), "true").await.expect("signed");
+        registration::unsign(&mut tx, id, Some(ama)).await.expect("taken back");
+        assert_eq!(registration::signed(&mut tx, id).await.expect("read"), [kofi.id]);
+        registration::unsign(&mut tx, id, None).await.expect("taken back");
+        assert!(registration::signed(&mut tx, id).await.expect("read").is_empty());
+        let later = app.now() + Duration::days(300);
+        registration::touch(&mut tx, id, app.now(), later).await.expect("touched");
+        registration::keep_apart(&mut tx, Uuid::from_u128(9), "2026-11", b"sealed").await.expect("kept");
+        tx.commit().await.expect("committed");
+        let kept = registration::of_household(&app.db, house).await.expect("read").expect("there");
+        assert_eq!(kept.keep_until, later);
+        // A second applicant at the same place is refused.
+        let mut tx = app.db.begin().await.expect("begun");
+        let twice = Applicant { id: Uuid::from_u128(10), ..kofi };
+        assert!(household::add_applicant(&mut tx, &twice).await.expect_err("taken").is_duplicate());
+    }
+
+    async fn a_decision_holds_only_for_what_was_seen(t) {
+        let app = open_to_all(&t);
+        let (house, ama, id) = begun(&app).await;
+        let staff = enquiries::colleague(&app, &[Role::Manager]).await;
+        let (now, keep) = (app.now(), app.now() + Duration::days(9));
+        let mut tx = app.db.begin().await.expect("begun");
+        assert!(!desk::decide(&mut tx, id, 1, State::Accepted, staff, now, keep).await.expect("asked"), "not sent");
+        assert!(registration::send(&mut tx, id, now, keep, keep).await.expect("sent"));
+        assert!(!desk::ask_more(&mut tx, id, 1, now).await.expect("asked"), "it changed meanwhile");
+        assert!(desk::ask_more(&mut tx, id, 2, now).await.expect("asked"));
+        let look = desk::Look { section: "gp".into(), applicant_id: Some(ama), why: "Which surgery?".into() };
+        desk::add_look(&mut tx, Uuid::from_u128(11), id, &look, staff, now).await.expect("added");
+        desk::add_letter(&mut tx, Uuid::from_u128(12), id, Some(ama), b"to her alone", now).await.expect("added");
+        desk::add_hand_off(&mut tx, Uuid::from_u128(13), house, b"sealed", now).await.expect("added");
+        desk::set_stage(&mut tx, house, "stage_one").await.expect("moved");
+        let entry = household::NewEntry {
+            id: Uuid::from_u128(14), household: house, applicant: None, staff: Some(staff), what: What::AskedMore, body: "Doctor",
+        };
+        household::add_entry(&mut tx, &entry, now).await.expect("added");
+        tx.commit().await.expect("committed");
+        assert_eq!(desk::looks(&app.db, id).await.expect("read").len(), 1);
+        assert_eq!(desk::letters(&app.db, id, ama).await.expect("read").len(), 1);
+        assert!(desk::letters(&app.db, id, house).await.expect("read").is_empty(), "nobody else's");
+        assert!(desk::happened(&app.db, house).await.expect("read").iter().any(|one| one.body == "Doctor"));
+        let mut tx = app.db.begin().await.expect("begun");
+        desk::end_looks(&mut tx, id, now).await.expect("ended");
+        assert!(desk::decide(&mut tx, id, 3, State::NotAccepted, staff, now, keep).await.expect("decided"));
+        assert!(!desk::decide(&mut tx, id, 4, State::Accepted, staff, now, keep).await.expect("asked"), "once");
+        tx.commit().await.expect("committed");
+        assert!(desk::looks(&app.db, id).await.expect("read").is_empty());
+    }
+
+    async fn what_has_had_its_time_is_found_told_and_removed(t) {
+        let app = open_to_all(&t);
+        let (house, ama, id) = begun(&app).await;
+        let far = app.now() + Duration::days(400);
+        assert_eq!(retention::store::to_remind(&app.db, far, 9).await.expect("asked"), [id]);
+        assert_eq!(retention::store::count(&app.db, far).await.expect("counted").0, 1);
+        let mut tx = app.db.begin().await.expect("begun");
+        assert!(retention::store::due(&mut tx, far, 9).await.expect("asked").is_empty(), "nobody was told");
+        let told = retention::store::note_reminded(&mut tx, id, app.now(), app.now()).await.expect("noted");
+        assert_eq!(told, Some(house));
+        assert!(retention::store::note_reminded(&mut tx, id, app.now(), app.now()).await.expect("asked").is_none());
+        assert_eq!(retention::store::due(&mut tx, far, 9).await.expect("asked"), [house]);
+        let token = app.ids.token().hash();
+        partner::store::ask(&mut tx, ama, "Ama", "ama@example.org", &token, app.now()).await.expect("here already");
+        let enquiry = Uuid::from_u128(99);
+        invitation::store::end_unused(&mut tx, enquiry).await.expect("none there");
+        retention::store::let_go_of_enquiry(&mut tx, enquiry).await.expect("none there");
+        retention::store::remove(&mut tx, house).await.expect("removed");
+        tx.commit().await.expect("committed");
+        assert!(household::find(&app.db, house).await.expect("asked").is_none());
+        assert!(partner::store::invitation(&app.db, &token).await.expect("asked").is_none());
     }
 }
