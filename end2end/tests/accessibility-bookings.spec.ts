@@ -10,7 +10,7 @@ import { book, publish, write } from './marketing';
 const h1 = (page: Page) => page.getByRole('heading', { level: 1 });
 
 test('axe finds nothing where events are looked for in vain, full, called off or over', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await page.goto('/events?place=online&for=single&time=weekends');
   await expect(page.getByRole('main')).toContainText('Nothing fits all of that');
   await look(page, 'meets-none');
@@ -35,7 +35,7 @@ test('axe finds nothing where events are looked for in vain, full, called off or
 });
 
 test('axe finds nothing on a booking with something to put right', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await page.goto('/events/new-questions/book');
   await page.getByRole('radio').nth(0).check();
   await onward(page);
@@ -55,7 +55,7 @@ test('axe finds nothing on a booking with something to put right', async ({ page
 });
 
 test('axe finds nothing on a party’s own page, however it stands', async ({ page, browser }, info) => {
-  test.setTimeout(240_000);
+  test.setTimeout(400_000);
   const [first, second] = [somebody('Grace'), somebody('Idris')];
   const desk = await colleague(browser, info, 'marketing');
   const path = await write(desk, { title: 'Each state of it', places: '2' });

@@ -9,7 +9,7 @@ import { book, fillIn, inDays, keepDraft, publish, refused, said, write } from '
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 
 test('axe finds nothing where an event is written', async ({ browser }, info) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const page = await colleague(browser, info, 'marketing');
   for (const shelf of ['drafts', 'over']) {
     await page.goto(`/staff/events?show=${shelf}`);
@@ -38,7 +38,7 @@ test('axe finds nothing where an event is written', async ({ browser }, info) =>
 });
 
 test('axe finds nothing where two write at once, and where an event is not ready', async ({ browser }, info) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const [one, two] = [await colleague(browser, info, 'author'), await colleague(browser, info, 'marketing')];
   const path = await write(one, { title: 'Four hands' });
   await one.goto(`${path}/edit`);
@@ -56,7 +56,7 @@ test('axe finds nothing where two write at once, and where an event is not ready
 });
 
 test('axe finds nothing where an event is changed, repeated and called off', async ({ page, browser }, info) => {
-  test.setTimeout(240_000);
+  test.setTimeout(400_000);
   const desk = await colleague(browser, info, 'marketing');
   const path = await write(desk, { title: 'All the way', places: '2' });
   const slug = await publish(desk, path);
@@ -99,7 +99,7 @@ test('axe finds nothing where an event is changed, repeated and called off', asy
 });
 
 test('axe finds nothing where a picture is put on a page', async ({ browser }, info) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const page = await colleague(browser, info, 'marketing');
   const path = await write(page, { title: 'In colour' });
   await page.goto(`${path}/picture`);

@@ -13,7 +13,7 @@ async function open(page: Page, title: string) {
 }
 
 test('axe finds nothing where people are looked after', async ({ browser }, info) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const page = await colleague(browser, info, 'recruitment');
   await open(page, 'Adopting on your own');
   await look(page, 'event-full-recruitment');
@@ -28,7 +28,7 @@ test('axe finds nothing where people are looked after', async ({ browser }, info
 });
 
 test('axe finds nothing where those who come are written to', async ({ browser }, info) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const page = await colleague(browser, info, 'recruitment');
   await open(page, 'Tea with adopters');
   await main(page).getByRole('link', { name: 'Write to those who come' }).click();
@@ -54,7 +54,7 @@ test('axe finds nothing where those who come are written to', async ({ browser }
 });
 
 test('axe finds nothing on what is printed, and paper holds all of it', async ({ browser }, info) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const page = await colleague(browser, info, 'recruitment');
   await open(page, 'Tea with adopters');
   await main(page).getByRole('link', { name: 'Print a register to sign' }).click();

@@ -14,7 +14,7 @@ const kinds: Look = async (page, name) => {
 };
 
 test('axe finds nothing from the invitation to the letter, nor on the desk', async ({ page, browser }, info) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const [ama, kofi] = [somebody('Ama'), somebody('Kofi')];
   const worker = await colleague(browser, info, 'recruitment');
   await invite(worker, ama);
@@ -120,7 +120,7 @@ test('axe finds nothing from the invitation to the letter, nor on the desk', asy
 });
 
 test('axe finds nothing where somebody says no', async ({ page, browser }, info) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const [ama, kofi] = [somebody('Rosa'), somebody('Sol')];
   await invite(await colleague(browser, info, 'recruitment'), ama);
   const letters = await visitor(browser, info);

@@ -9,14 +9,14 @@ import { addSomebody, openPast, openRegister, openToday, party, rowOf } from './
 
 const REGISTER = '**/staff/events/*/register/*';
 test('axe finds nothing in the enquiry, with and without errors', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await answerEverything(page, somebody('Noor'), look);
   await send(page);
   await look(page, 'done');
 });
 
 test('axe finds nothing at an event and in a booking, with and without errors', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const who = somebody('Noor');
   await bookEverything(page, who, look);
   await page.goto(await linkIn(page, who));
@@ -24,7 +24,7 @@ test('axe finds nothing at an event and in a booking, with and without errors', 
 });
 
 test('axe finds nothing on the way in, with and without errors', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await page.goto('/sign-in');
   await look(page, 'sign-in');
   await page.getByRole('button', { name: 'Send me a code' }).click();
@@ -65,7 +65,7 @@ for (const path of ['/contact', '/information-pack', '/privacy', '/accessibility
 }
 
 test('axe finds nothing on the desk', async ({ browser }, info) => {
-  test.setTimeout(240_000);
+  test.setTimeout(400_000);
   const { baseURL } = info.project.use;
   const context = await browser.newContext({
     baseURL,
@@ -90,7 +90,7 @@ test('axe finds nothing on the desk', async ({ browser }, info) => {
 });
 
 test('axe finds nothing on the register, nor while marks wait', async ({ browser }, info) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const desk = await colleague(browser, info, 'manager');
   await openRegister(desk);
   await look(desk, 'register');
@@ -125,7 +125,7 @@ test('axe finds nothing on the register, nor while marks wait', async ({ browser
 });
 
 test('axe finds nothing on the page before all the rest, nor on who was taken off', async ({ browser }, info) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const desk = await colleague(browser, info, 'manager');
   await openToday(desk);
   const who = somebody('Axel');

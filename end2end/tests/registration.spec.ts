@@ -6,7 +6,7 @@ import { openLetter } from './letters';
 import { askAlong, begin, fillAll, heading, invite, pathIn, sign, tasks } from './registration';
 
 test('two people register together, and a manager accepts them', async ({ page, browser }, info) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const [ama, kofi] = [somebody('Ama'), somebody('Kofi')];
   const worker = await colleague(browser, info, 'recruitment');
   await invite(worker, ama);
