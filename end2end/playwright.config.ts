@@ -20,7 +20,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   // One more try where the machine is busy; what passes only then is reported as flaky.
-  retries: process.env.CI ? 1 : 0,
+  retries: 1,
   timeout: 120_000,
   // A page that saves may wait for its turn to write while others are busy.
   expect: { timeout: 10_000 },
