@@ -147,6 +147,7 @@ pub async fn post(
     }
     match save(&app, &applying, &at, questions, &said, &shown(questions, &fields)).await? {
         Saved::Kept(answers) => Ok(onward(&at, &answers)),
+        Saved::Sent => Ok(shell::see_other("/register/copy")),
         Saved::Clashed(kept, clashes) => {
             // What was typed stays in the form; the other's answers stand beside it, and are
             // what the page has shown from now on.
@@ -176,6 +177,7 @@ fn put(answers: &mut Answers, questions: &[Question], said: &Said) {
 
 enum Saved {
     Kept(Answers),
+    Sent,
     Clashed(Said, Vec<Clash>),
 }
 
@@ -187,7 +189,9 @@ async fn save(
     mine: &Said,
     shown: &Said,
 ) -> Result<Saved, Failure> {
-    let mut tx = app.db.begin().await?;
+    let Some(mut tx) = begin(app, applying, at.section.whose).await? else {
+        return Ok(Saved::Sent);
+    };
     let owner = applying.owner();
     let kept = answered::hold(&mut tx, app, owner, at.section).await?.answers;
     let joined = match merge(questions, shown, mine, &kept.said) {
@@ -198,22 +202,23 @@ async fn save(
     put(&mut answers, questions, &joined);
     answers.seen.insert(at.page.slug.to_owned());
     answered::keep(&mut tx, app, owner, at.section, &answers).await?;
-    touch(&mut tx, app, applying, at.section.whose).await?;
     tx.commit().await?;
     Ok(Saved::Kept(answers))
 }
 
-async fn touch(
-    tx: &mut db::Tx,
-    app: &App,
-    applying: &Applying,
-    whose: Whose,
-) -> db::Result<()> {
-    let keep_until = app.agency.retention().registration.period.end(app.now());
-    store::touch(tx, applying.registration.id, app.now(), keep_until).await?;
+/// Begins to write: holds the registration before any of its sections, and takes back the
+/// signatures of those whom it concerns. Nothing when it was sent meanwhile.
+async fn begin(app: &App, applying: &Applying, whose: Whose) -> db::Result<Option<db::Tx>> {
+    let (id, now) = (applying.registration.id, app.now());
+    let keep_until = app.agency.retention().registration.period.end(now);
+    let mut tx = app.db.begin().await?;
+    if !store::touch(&mut tx, id, now, keep_until).await? {
+        return Ok(None);
+    }
     // Nobody has signed what is written from now on.
     let only = (whose != Whose::Shared).then_some(applying.me.id);
-    store::unsign(tx, applying.registration.id, only).await
+    store::unsign(&mut tx, id, only).await?;
+    Ok(Some(tx))
 }
 
 /// The page after this one, or back to the tasks.

@@ -61,19 +61,21 @@ pub async fn hold(tx: &mut Tx, id: Uuid) -> db::Result<Option<Registration>> {
     .await)
 }
 
-/// Somebody wrote in it: it is kept from now on for as long as unsent ones are.
-pub async fn touch(tx: &mut Tx, id: Uuid, now: Time, keep_until: Time) -> db::Result<()> {
+/// Somebody writes in it: an unsent one is kept from now on for as long as those are. Holds it
+/// until the transaction ends. `false` when it was sent meanwhile and nobody writes any more.
+pub async fn touch(tx: &mut Tx, id: Uuid, now: Time, keep_until: Time) -> db::Result<bool> {
     change!(
         tx,
         sqlx::query(
-            "update registration set touched_at = $2, keep_until = $3, reminded_at = null
-             where id = $1 and state = 'open'"
+            "update registration set touched_at = $2, reminded_at = null,
+                 keep_until = case when state = 'open' then $3 else keep_until end
+             where id = $1 and state in ('open', 'asked_more')"
         )
         .bind(id)
         .bind(now)
         .bind(keep_until)
-    )?;
-    Ok(())
+    )
+    .map(|n| n == 1)
 }
 
 /// Who signed, and when.

@@ -10,7 +10,7 @@ use crate::{
     App, Failure,
     keys::Place,
     mailing::{self, IfUncertain},
-    registration::household::store as households,
+    registration::household::{Standing, store as households},
 };
 
 /// Keeps a letter: to both, or to one alone.
@@ -51,7 +51,8 @@ pub async fn ask(
 ) -> Result<(), Failure> {
     let people = store::applicants(tx, record.household_id).await?;
     let all = households::addresses(tx, record.household_id).await?;
-    let here = people.iter().filter(|one| one.account_id.is_some());
+    // The same people in the same order as `addresses`: one wrong step would tell the other.
+    let here = people.iter().filter(|one| one.standing == Standing::Here);
     for (one, (name, email)) in here.zip(all) {
         if whose.is_some_and(|id| id != one.id) {
             continue;

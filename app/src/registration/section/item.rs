@@ -6,7 +6,7 @@ use axum::{
     http::{StatusCode, Uri},
 };
 
-use super::{At, at, fields_of, onward, path, shown, touch, view};
+use super::{At, at, begin, fields_of, onward, path, shown, view};
 use crate::{
     App, Failure, Result,
     form::{Errors, Fields},
@@ -82,7 +82,9 @@ pub async fn post_item(
         let html = view::item(&app, &applying, &at, list, &id, &before, &[], form);
         return Ok(shell::personal(StatusCode::UNPROCESSABLE_ENTITY, html));
     }
-    let mut tx = app.db.begin().await?;
+    let Some(mut tx) = begin(&app, &applying, at.section.whose).await? else {
+        return Ok(shell::see_other("/register/copy"));
+    };
     let owner = applying.owner();
     let mut answers = answered::hold(&mut tx, &app, owner, at.section).await?.answers;
     let items = answers.lists.entry(at.page.slug.to_owned()).or_default();
@@ -102,7 +104,6 @@ pub async fn post_item(
     }
     answers.said.set(at.page.slug, "");
     answered::keep(&mut tx, &app, owner, at.section, &answers).await?;
-    touch(&mut tx, &app, &applying, at.section.whose).await?;
     tx.commit().await?;
     Ok(shell::see_other(&path(at.section, at.page)))
 }
@@ -134,15 +135,16 @@ async fn change(
     applying: &Applying,
     at: &At,
     change: impl FnOnce(&mut Answers),
-) -> Result<Answers, Failure> {
-    let mut tx = app.db.begin().await?;
+) -> Result<Option<Answers>, Failure> {
+    let Some(mut tx) = begin(app, applying, at.section.whose).await? else {
+        return Ok(None);
+    };
     let owner = applying.owner();
     let mut answers = answered::hold(&mut tx, app, owner, at.section).await?.answers;
     change(&mut answers);
     answered::keep(&mut tx, app, owner, at.section, &answers).await?;
-    touch(&mut tx, app, applying, at.section.whose).await?;
     tx.commit().await?;
-    Ok(answers)
+    Ok(Some(answers))
 }
 
 /// `POST` of the list itself: these are all, or there is none.
@@ -181,7 +183,8 @@ pub(super) async fn list_done(
         answers.seen.insert(slug.to_owned());
     })
     .await?;
-    Ok(onward(&at, &answers))
+    Ok(answers
+        .map_or_else(|| shell::see_other("/register/copy"), |answers| onward(&at, &answers)))
 }
 
 /// "a" or "an".

@@ -120,7 +120,7 @@ with_app! {
         registration::unsign(&mut tx, id, None).await.expect("taken back");
         assert!(registration::signed(&mut tx, id).await.expect("read").is_empty());
         let later = app.now() + Duration::days(300);
-        registration::touch(&mut tx, id, app.now(), later).await.expect("touched");
+        assert!(registration::touch(&mut tx, id, app.now(), later).await.expect("touched"));
         registration::keep_apart(&mut tx, Uuid::from_u128(9), "2026-11", b"sealed").await.expect("kept");
         tx.commit().await.expect("committed");
         let kept = registration::of_household(&app.db, house).await.expect("read").expect("there");
@@ -139,6 +139,7 @@ with_app! {
         let mut tx = app.db.begin().await.expect("begun");
         assert!(!desk::decide(&mut tx, id, 1, State::Accepted, staff, now, keep).await.expect("asked"), "not sent");
         assert!(registration::send(&mut tx, id, now, keep, keep).await.expect("sent"));
+        assert!(!registration::touch(&mut tx, id, now, keep).await.expect("asked"), "nobody writes any more");
         assert!(!desk::ask_more(&mut tx, id, 1, now).await.expect("asked"), "it changed meanwhile");
         assert!(desk::ask_more(&mut tx, id, 2, now).await.expect("asked"));
         let look = desk::Look { section: "gp".into(), applicant_id: Some(ama), why: "Which surgery?".into() };
