@@ -2,6 +2,7 @@
 //! is known to be before or after the moment the message was handed over.
 
 mod address;
+mod call;
 mod reason;
 
 use std::{
@@ -21,12 +22,11 @@ use lettre::{
 use tokio::time::timeout;
 
 pub use address::AddressError;
-use reason::{Step, refusal};
+use call::{CALL, call};
+use reason::{Step, no_line, refusal};
 
 use crate::{Accepted, Message, SendError};
 
-/// How long one machine behind the mail server's name may take to take the call.
-const CALL: Duration = Duration::from_secs(10);
 /// How long the goodbye may take; nobody waits for it.
 const GOODBYE: Duration = Duration::from_secs(5);
 const SLOW: &str = "the mail server did not answer in time";
@@ -129,15 +129,17 @@ impl Smtp {
 
     /// A line that is greeted, encrypted and signed in, as the address asks.
     async fn open(&self) -> Result<AsyncSmtpConnection, SendError> {
-        let tls = match &self.encryption {
-            Encryption::AtOnce(tls) => Some(tls.clone()),
-            Encryption::None | Encryption::StartTls { .. } => None,
-        };
         let server = (self.host.as_str(), self.port);
-        let mut line =
+        let greeted = if let Encryption::AtOnce(tls) = &self.encryption {
+            // lettre encrypts only a line that it took up itself.
+            let tls = Some(tls.clone());
             AsyncSmtpConnection::connect_tokio1(server, Some(CALL), &self.hello, tls, None)
                 .await
-                .map_err(|error| refusal(Step::Greeting, &error))?;
+        } else {
+            let line = call(server).await.map_err(|error| no_line(&error))?;
+            AsyncSmtpConnection::connect_with_transport(Box::new(line), &self.hello).await
+        };
+        let mut line = greeted.map_err(|error| refusal(Step::Greeting, &error))?;
         if let Encryption::StartTls { with, optional } = &self.encryption {
             if line.can_starttls() {
                 line.starttls(with.clone(), &self.hello)

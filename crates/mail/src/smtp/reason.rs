@@ -80,8 +80,7 @@ pub(super) fn of_the_line(error: &Error) -> String {
             if io.kind() == io::ErrorKind::InvalidData {
                 return NOT_ENCRYPTED.into();
             }
-            // The kind alone: the full text may name more than the step.
-            return format!("the line to the mail server failed ({})", io.kind());
+            return line_failed(io);
         }
         source = cause.source();
     }
@@ -90,6 +89,20 @@ pub(super) fn of_the_line(error: &Error) -> String {
     } else {
         "the mail server hung up or gave an answer we could not read".into()
     }
+}
+
+/// What it means that nobody took the call.
+pub(super) fn no_line(error: &io::Error) -> SendError {
+    SendError::Temporary(if error.kind() == io::ErrorKind::TimedOut {
+        super::SLOW.into()
+    } else {
+        line_failed(error)
+    })
+}
+
+/// The kind alone: the full text may name more than the step.
+fn line_failed(error: &io::Error) -> String {
+    format!("the line to the mail server failed ({})", error.kind())
 }
 
 /// The reply code, and the enhanced code if the text starts with one.
