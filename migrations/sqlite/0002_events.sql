@@ -78,7 +78,8 @@ create table booking_draft (
     -- One browser may have begun to book for several events.
     unique (token_hash, event_id)
 ) strict;
-create index booking_draft_touched on booking_draft (touched_at);
+-- By its beginning, which never changes: an index on what every page writes would be written by every page.
+create index booking_draft_started on booking_draft (started_at);
 
 -- A party: one or two who think of adopting, and supporters where the event allows them.
 create table booking (

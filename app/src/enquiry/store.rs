@@ -1,7 +1,7 @@
 //! The enquiry record: kept, found, changed. Used by the journey and the desk.
 
 use clock::Time;
-use db::{Db, Tx, change, on, read};
+use db::{Db, Tx, change, hold, on, read};
 use uuid::Uuid;
 
 use super::model::{Details, Enquiry, NewEnquiry, State};
@@ -111,13 +111,10 @@ pub async fn find(db: &Db, id: Uuid) -> db::Result<Option<Enquiry>> {
 
 /// The enquiry of an id, held against other writers until the transaction ends.
 pub async fn hold(tx: &mut Tx, id: Uuid) -> db::Result<Option<Enquiry>> {
-    on!(tx, |c| sqlx::query_as(
-        // Writing the row to itself is the lock that both engines have.
-        "update enquiry set version = version where id = $1 returning *"
-    )
-    .bind(id)
-    .fetch_optional(c)
-    .await)
+    hold!(tx, "select * from enquiry where id = $1", |text, c| sqlx::query_as(text)
+        .bind(id)
+        .fetch_optional(c)
+        .await)
 }
 
 /// Takes over changed details, and what the agency does with their kind.

@@ -3,7 +3,7 @@
 pub mod picture;
 
 use clock::Time;
-use db::{Db, Tx, change, on, read};
+use db::{Db, Tx, change, hold, read};
 use uuid::Uuid;
 
 use super::model::{Details, Event, State};
@@ -176,13 +176,10 @@ pub async fn by_slug(db: &Db, slug: &str) -> db::Result<Option<Event>> {
 /// The event of an id, held against other writers until the transaction ends. Whoever gives
 /// or takes places holds it first.
 pub async fn hold(tx: &mut Tx, id: Uuid) -> db::Result<Option<Event>> {
-    on!(tx, |c| sqlx::query_as(
-        // Writing the row to itself is the lock that both engines have.
-        "update event set version = version where id = $1 returning *"
-    )
-    .bind(id)
-    .fetch_optional(c)
-    .await)
+    hold!(tx, "select * from event where id = $1", |text, c| sqlx::query_as(text)
+        .bind(id)
+        .fetch_optional(c)
+        .await)
 }
 
 /// An event, and how many of its places are booked or offered.

@@ -19,6 +19,9 @@ const BUSY: Duration = Duration::from_secs(5);
 /// A page's queries take a millisecond or so: more threads than this only wait for each other,
 /// and each keeps a cache of its own.
 const SQLITE_READERS: u32 = 4;
+/// What each connection keeps of the file in its own memory, in kB as SQLite counts it. The
+/// operating system keeps the rest, once for all of them.
+const SQLITE_CACHE: &str = "-1000";
 const POSTGRES_CONNECTIONS: u32 = 20;
 
 /// The two engines Front Door speaks to.
@@ -84,6 +87,7 @@ impl Db {
         let options = SqliteConnectOptions::from_str(url)
             .map_err(|_| Error::Address)?
             .create_if_missing(true)
+            .pragma("cache_size", SQLITE_CACHE)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)

@@ -45,6 +45,26 @@ macro_rules! on {
     };
 }
 
+/// Reads rows inside a transaction and holds them against other writers until it ends. `$text`
+/// is the `select`, with the lock that the engine needs: SQLite's transaction has the only
+/// write lock there is from its first moment, PostgreSQL locks row by row. It lets others go
+/// on pointing to the row, as writing it would.
+#[macro_export]
+macro_rules! hold {
+    ($tx:expr, $select:literal, |$text:ident, $c:ident| $body:expr) => {
+        match &mut *$tx {
+            $crate::Tx::Sqlite(t) => {
+                let ($text, $c) = ($select, &mut **t);
+                $body.map_err($crate::Error::from)
+            }
+            $crate::Tx::Postgres(t) => {
+                let ($text, $c) = (concat!($select, " for no key update"), &mut **t);
+                $body.map_err($crate::Error::from)
+            }
+        }
+    };
+}
+
 /// Runs one statement inside a transaction and gives back how many rows it changed.
 #[macro_export]
 macro_rules! change {

@@ -1,7 +1,7 @@
 //! Letters that were asked for, with what is kept of their code and link.
 
 use clock::Time;
-use db::{Db, Tx, change, on, read};
+use db::{Db, Tx, change, hold, on, read};
 use uuid::Uuid;
 
 use crate::account::model::{Asking, Purpose};
@@ -119,8 +119,8 @@ pub async fn count_try(tx: &mut Tx, browser_hash: &[u8]) -> db::Result<Option<As
 
 /// Holds the row of a link until the end of the transaction: a second press waits for the first.
 pub async fn hold_link(tx: &mut Tx, link_hash: &[u8]) -> db::Result<Option<Asking>> {
-    on!(tx, |c| sqlx::query_as(
-        "update account_asking set tries = tries where link_hash = $1 returning *"
+    hold!(tx, "select * from account_asking where link_hash = $1", |text, c| sqlx::query_as(
+        text
     )
     .bind(link_hash)
     .fetch_optional(c)

@@ -1,6 +1,6 @@
 //! Finding the enquiry that something else belongs to.
 
-use db::{Tx, on};
+use db::{Tx, hold, on};
 use uuid::Uuid;
 
 /// The enquiry that came along with a draft.
@@ -14,10 +14,8 @@ pub async fn of_draft(tx: &mut Tx, draft: Uuid) -> db::Result<Option<Uuid>> {
 /// The enquiry of a reference, held against other writers, so that it does not go while
 /// something comes to belong to it.
 pub async fn of_reference(tx: &mut Tx, reference: &str) -> db::Result<Option<Uuid>> {
-    on!(tx, |c| sqlx::query_scalar(
-        "update enquiry set version = version where reference = $1 returning id"
-    )
-    .bind(reference)
-    .fetch_optional(c)
-    .await)
+    hold!(tx, "select id from enquiry where reference = $1", |text, c| sqlx::query_scalar(text)
+        .bind(reference)
+        .fetch_optional(c)
+        .await)
 }

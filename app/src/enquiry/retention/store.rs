@@ -4,7 +4,7 @@ mod counting;
 mod other;
 
 use clock::Time;
-use db::{Db, Tx, change, on, read};
+use db::{Db, Tx, change, hold, on, read};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -74,27 +74,22 @@ pub async fn hold_due(
     state: State,
     now: Time,
 ) -> db::Result<Option<Held>> {
-    on!(tx, |c| sqlx::query_as(
-        "update enquiry set version = version
-         where id = $1 and state = $2 and keep_until <= $3
-         returning id, received_at, kind, area, council, channel, closed_reason"
+    hold!(
+        tx,
+        "select id, received_at, kind, area, council, channel, closed_reason from enquiry
+         where id = $1 and state = $2 and keep_until <= $3",
+        |text, c| sqlx::query_as(text).bind(id).bind(state).bind(now).fetch_optional(c).await
     )
-    .bind(id)
-    .bind(state)
-    .bind(now)
-    .fetch_optional(c)
-    .await)
 }
 
 /// Holds an enquiry whatever its state.
 pub async fn hold(tx: &mut Tx, id: Uuid) -> db::Result<Option<Held>> {
-    on!(tx, |c| sqlx::query_as(
-        "update enquiry set version = version where id = $1
-         returning id, received_at, kind, area, council, channel, closed_reason"
+    hold!(
+        tx,
+        "select id, received_at, kind, area, council, channel, closed_reason from enquiry
+         where id = $1",
+        |text, c| sqlx::query_as(text).bind(id).fetch_optional(c).await
     )
-    .bind(id)
-    .fetch_optional(c)
-    .await)
 }
 
 /// Removes the draft an enquiry came from.

@@ -171,7 +171,8 @@ async fn send_in(tx: &mut Tx, app: &App, event: &Event, draft: Uuid) -> Result<S
     Ok(Sent::Done)
 }
 
-/// The event was held by whoever gave the places, so its end is the one that counts.
+/// The event was held by whoever gave the places, so its end is the one that counts. What
+/// says nothing needs no look at it: the booking is new.
 async fn keep_needs(
     tx: &mut Tx,
     app: &App,
@@ -179,9 +180,12 @@ async fn keep_needs(
     event: Uuid,
     answers: &Answers,
 ) -> Result<(), Failure> {
+    let needs = answers.help.clone().unwrap_or_default().needs;
+    if needs.is_empty() {
+        return Ok(());
+    }
     let Some(event) = events::hold(tx, event).await? else { return Err(Failure::Gone) };
     let until = app.agency.retention().booking_need.period.end(event.details.ends_at);
-    let needs = answers.help.clone().unwrap_or_default().needs;
     Ok(store::put_needs(tx, booking, &needs, until).await?)
 }
 

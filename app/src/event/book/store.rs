@@ -2,7 +2,7 @@
 //! taken here.
 
 use clock::Time;
-use db::{Db, Tx, change, change_alone, on, read};
+use db::{Db, Tx, change, change_alone, hold, on, read};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -38,13 +38,11 @@ pub async fn draft(db: &Db, token_hash: &[u8], event: Uuid) -> db::Result<Option
 
 /// The draft of an id, held against other writers until the transaction ends.
 pub async fn hold_draft(tx: &mut Tx, id: Uuid) -> db::Result<Option<Row>> {
-    on!(tx, |c| sqlx::query_as(
-        "update booking_draft set touched_at = touched_at where id = $1
-         returning id, answers, started_at, booking_id, sent_at"
+    hold!(
+        tx,
+        "select id, answers, started_at, booking_id, sent_at from booking_draft where id = $1",
+        |text, c| sqlx::query_as(text).bind(id).fetch_optional(c).await
     )
-    .bind(id)
-    .fetch_optional(c)
-    .await)
 }
 
 /// The answers of a draft, as JSON.

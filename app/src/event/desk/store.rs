@@ -1,7 +1,7 @@
 //! What the desk reads and writes about events beside the record itself.
 
 use clock::Time;
-use db::{Db, Tx, change, on, read};
+use db::{Db, Tx, change, hold, on, read};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -90,16 +90,12 @@ pub async fn set_series(tx: &mut Tx, event: Uuid, series: Uuid) -> db::Result<()
 
 /// Takes a draft away that the public has never seen. `false` when it is none.
 pub async fn delete_draft(tx: &mut Tx, event: Uuid) -> db::Result<bool> {
-    let held: Option<Uuid> = on!(tx, |c| {
-        sqlx::query_scalar(
-        "update event set version = version where id = $1 and state = 'draft' and not exists
-             (select 1 from event_entry e where e.event_id = $1 and e.kind = 'published')
-         returning id"
-    )
-    .bind(event)
-    .fetch_optional(c)
-    .await
-    })?;
+    let held: Option<Uuid> = hold!(
+        tx,
+        "select id from event where id = $1 and state = 'draft' and not exists
+             (select 1 from event_entry e where e.event_id = $1 and e.kind = 'published')",
+        |text, c| sqlx::query_scalar(text).bind(event).fetch_optional(c).await
+    )?;
     if held.is_none() {
         return Ok(false);
     }

@@ -110,8 +110,7 @@ pub(super) async fn add(
         new,
         keep_until: keep_until(app, event),
     };
-    store::add(tx, row, now).await?;
-    store::get(tx, id).await?.ok_or_else(|| Failure::Defect("a booking was not kept".into()))
+    Ok(store::add(tx, row, now).await?)
 }
 
 /// The party of an id with its event, both held. Whoever comes second sees what the first

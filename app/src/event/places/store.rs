@@ -39,46 +39,45 @@ pub struct NewBooking<'a> {
     pub keep_until: Time,
 }
 
-/// Adds a party.
+/// Adds a party, and gives it as it is kept.
 ///
 /// # Errors
 /// [`db::Error::Duplicate`] when its draft was sent before or the reference is taken.
-pub async fn add(tx: &mut Tx, row: NewBooking<'_>, now: Time) -> db::Result<()> {
+pub async fn add(tx: &mut Tx, row: NewBooking<'_>, now: Time) -> db::Result<Booking> {
     let p = &row.new.party;
     let listed_at = (row.state == State::Waiting).then_some(now);
-    change!(
-        tx,
-        sqlx::query(
-            "insert into booking (
+    on!(tx, |c| sqlx::query_as(
+        "insert into booking (
              id, event_id, reference, draft_id, state, adults, supporters, places, first_name,
              last_name, partner_name, email, phone, heard, name_key, email_key, enquiry_id,
              walk_in, listed_at, created_at, touched_at, keep_until)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-             $18, $19, $20, $20, $21)"
-        )
-        .bind(row.id)
-        .bind(row.event)
-        .bind(row.reference)
-        .bind(row.new.draft_id)
-        .bind(row.state)
-        .bind(p.adults)
-        .bind(p.supporters)
-        .bind(p.places())
-        .bind(&p.first_name)
-        .bind(&p.last_name)
-        .bind(&p.partner_name)
-        .bind(&p.email)
-        .bind(&p.phone)
-        .bind(&p.heard)
-        .bind(p.name_key())
-        .bind(p.email_key())
-        .bind(row.new.enquiry_id)
-        .bind(row.new.walk_in)
-        .bind(listed_at)
-        .bind(now)
-        .bind(row.keep_until)
-    )?;
-    Ok(())
+             $18, $19, $20, $20, $21)
+         returning *"
+    )
+    .bind(row.id)
+    .bind(row.event)
+    .bind(row.reference)
+    .bind(row.new.draft_id)
+    .bind(row.state)
+    .bind(p.adults)
+    .bind(p.supporters)
+    .bind(p.places())
+    .bind(&p.first_name)
+    .bind(&p.last_name)
+    .bind(&p.partner_name)
+    .bind(&p.email)
+    .bind(&p.phone)
+    .bind(&p.heard)
+    .bind(p.name_key())
+    .bind(p.email_key())
+    .bind(row.new.enquiry_id)
+    .bind(row.new.walk_in)
+    .bind(listed_at)
+    .bind(now)
+    .bind(row.keep_until)
+    .fetch_one(c)
+    .await)
 }
 
 /// The booking of an id.

@@ -1,7 +1,7 @@
 //! What acts change in the record, beside what every change does.
 
 use clock::Time;
-use db::{Db, Tx, change, on, read};
+use db::{Db, Tx, change, hold, on, read};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -9,12 +9,10 @@ use crate::enquiry::model::Enquiry;
 
 /// The enquiry of a reference, held against other writers until the transaction ends.
 pub async fn hold(tx: &mut Tx, reference: &str) -> db::Result<Option<Enquiry>> {
-    on!(tx, |c| sqlx::query_as(
-        "update enquiry set version = version where reference = $1 returning *"
-    )
-    .bind(reference)
-    .fetch_optional(c)
-    .await)
+    hold!(tx, "select * from enquiry where reference = $1", |text, c| sqlx::query_as(text)
+        .bind(reference)
+        .fetch_optional(c)
+        .await)
 }
 
 /// Makes an enquiry somebody's that is nobody's. `false` when somebody was faster.

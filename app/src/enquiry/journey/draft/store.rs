@@ -1,7 +1,7 @@
 //! Drafts. Never shown to staff; gone after the profile's period.
 
 use clock::Time;
-use db::{Db, Tx, change, change_alone, on, read};
+use db::{Db, Tx, change, change_alone, hold, read};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -34,13 +34,11 @@ pub async fn find(db: &Db, token_hash: &[u8]) -> db::Result<Option<Row>> {
 
 /// The draft of an id, held against other writers until the transaction ends.
 pub async fn hold(tx: &mut Tx, id: Uuid) -> db::Result<Option<Row>> {
-    on!(tx, |c| sqlx::query_as(
-        "update enquiry_draft set touched_at = touched_at where id = $1
-         returning id, answers, started_at, enquiry_id, sent_at"
+    hold!(
+        tx,
+        "select id, answers, started_at, enquiry_id, sent_at from enquiry_draft where id = $1",
+        |text, c| sqlx::query_as(text).bind(id).fetch_optional(c).await
     )
-    .bind(id)
-    .fetch_optional(c)
-    .await)
 }
 
 /// The answers of a draft, as JSON.

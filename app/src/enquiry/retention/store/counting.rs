@@ -81,13 +81,19 @@ pub async fn count_unsent_drafts(db: &Db, before: Time) -> db::Result<(i64, Opti
     count!(
         db,
         before,
-        "select count(*), min(touched_at) from enquiry_draft where touched_at < $1 and sent_at is null"
+        "select count(*), min(touched_at) from enquiry_draft
+                 where started_at < $1 and touched_at < $1 and sent_at is null"
     )
 }
 
 /// Drafts sent before `before`.
 pub async fn count_sent_drafts(db: &Db, before: Time) -> db::Result<(i64, Option<Time>)> {
-    count!(db, before, "select count(*), min(sent_at) from enquiry_draft where sent_at < $1")
+    count!(
+        db,
+        before,
+        "select count(*), min(sent_at) from enquiry_draft
+                 where started_at < $1 and sent_at < $1"
+    )
 }
 
 /// Mail with words in it that came to its end before `before`.

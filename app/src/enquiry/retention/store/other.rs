@@ -9,7 +9,8 @@ pub async fn remove_unsent_drafts(tx: &mut Tx, before: Time, limit: i64) -> db::
         tx,
         sqlx::query(
             "delete from enquiry_draft where id in (
-                 select id from enquiry_draft where touched_at < $1 and sent_at is null
+                 select id from enquiry_draft
+                 where started_at < $1 and touched_at < $1 and sent_at is null
                  order by touched_at limit $2)"
         )
         .bind(before)
@@ -23,7 +24,8 @@ pub async fn remove_sent_drafts(tx: &mut Tx, before: Time, limit: i64) -> db::Re
         tx,
         sqlx::query(
             "delete from enquiry_draft where id in (
-                 select id from enquiry_draft where sent_at < $1 order by sent_at limit $2)"
+                 select id from enquiry_draft
+                 where started_at < $1 and sent_at < $1 order by sent_at limit $2)"
         )
         .bind(before)
         .bind(limit)

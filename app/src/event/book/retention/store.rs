@@ -2,7 +2,7 @@
 //! number.
 
 use clock::Time;
-use db::{Db, Tx, change, on, read};
+use db::{Db, Tx, change, hold, on, read};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -50,8 +50,11 @@ pub async fn due(tx: &mut Tx, now: Time, limit: i64) -> db::Result<Vec<Uuid>> {
 
 /// Holds a booking that is still due to go; `None` when somebody was quicker.
 pub async fn hold_due(tx: &mut Tx, id: Uuid, now: Time) -> db::Result<Option<Held>> {
-    let held = "update booking set places = places where id = $1 and keep_until <= $2";
-    if change!(tx, sqlx::query(held).bind(id).bind(now))? == 0 {
+    let held: Option<Uuid> =
+        hold!(tx, "select id from booking where id = $1 and keep_until <= $2", |text, c| {
+            sqlx::query_scalar(text).bind(id).bind(now).fetch_optional(c).await
+        })?;
+    if held.is_none() {
         return Ok(None);
     }
     hold(tx, id).await
@@ -111,7 +114,8 @@ pub async fn remove_unsent(tx: &mut Tx, before: Time, limit: i64) -> db::Result<
         tx,
         sqlx::query(
             "delete from booking_draft where id in (
-                 select id from booking_draft where touched_at < $1 and sent_at is null
+                 select id from booking_draft
+                 where started_at < $1 and touched_at < $1 and sent_at is null
                  order by touched_at limit $2)"
         )
         .bind(before)
@@ -125,7 +129,8 @@ pub async fn remove_sent(tx: &mut Tx, before: Time, limit: i64) -> db::Result<u6
         tx,
         sqlx::query(
             "delete from booking_draft where id in (
-                 select id from booking_draft where sent_at < $1 order by sent_at limit $2)"
+                 select id from booking_draft
+                 where started_at < $1 and sent_at < $1 order by sent_at limit $2)"
         )
         .bind(before)
         .bind(limit)
@@ -157,13 +162,19 @@ pub async fn count_unsent(db: &Db, before: Time) -> db::Result<Count> {
     count!(
         db,
         before,
-        "select count(*), min(touched_at) from booking_draft where touched_at < $1 and sent_at is null"
+        "select count(*), min(touched_at) from booking_draft
+                 where started_at < $1 and touched_at < $1 and sent_at is null"
     )
 }
 
 /// Drafts sent before `before`.
 pub async fn count_sent(db: &Db, before: Time) -> db::Result<Count> {
-    count!(db, before, "select count(*), min(sent_at) from booking_draft where sent_at < $1")
+    count!(
+        db,
+        before,
+        "select count(*), min(sent_at) from booking_draft
+                 where started_at < $1 and sent_at < $1"
+    )
 }
 
 /// Needs whose time is over by `before`.
