@@ -80,6 +80,7 @@ create table booking_draft (
 );
 -- By its beginning, which never changes: an index on what every page writes would be written by every page.
 create index booking_draft_started on booking_draft (started_at);
+create index booking_draft_booking on booking_draft (booking_id) where booking_id is not null;
 
 -- A party: one or two who think of adopting, and supporters where the event allows them.
 create table booking (

@@ -27,6 +27,7 @@ create table applicant (
 );
 -- Somebody is in one household at a time.
 create unique index applicant_account on applicant (account_id) where standing = 'here';
+create index applicant_of_account on applicant (account_id) where account_id is not null;
 create unique index applicant_token on applicant (token_hash) where token_hash is not null;
 
 create table registration (

@@ -55,7 +55,7 @@ pub async fn get(Shared(app): Shared<App>, signed: Signed, Path(id): Path<String
                 <thead><tr><th scope="col">"Name"</th><th scope="col">"How many"</th><th scope="col">"Here"</th><th scope="col">"Signed"</th></tr></thead>
                 <tbody>{lines}</tbody>
                 <tbody>
-                    <tr><th scope="rowgroup" colspan="4">"Have you not booked? Welcome. Please write your name, and your e-mail address if you would like to hear from us."</th></tr>
+                    <tr><th scope="rowgroup" colspan="4">"Have you not booked? Welcome. Please write your name. If you would like to hear from us, tell one of us: your e-mail address has no place on a sheet that everybody reads."</th></tr>
                     {empty.collect_view()}
                 </tbody>
             </table>

@@ -94,13 +94,13 @@ impl Mark {
     /// taken off again.
     pub fn offered(self, stands: Stands, walk_in: bool, begun: bool) -> Vec<Self> {
         let mut offered = match (stands, self) {
-            (Stands::Outside, _) if begun => return vec![Self::Came],
+            (Stands::Outside, _) if begun => vec![Self::Came],
             (Stands::Outside, _) => return Vec::new(),
             (_, Self::None) if begun => Self::TAPPED.to_vec(),
             (_, Self::None) => vec![Self::Apologies],
             _ => vec![Self::None],
         };
-        if walk_in && begun {
+        if walk_in && begun && self != Self::TakenOff {
             offered.push(Self::TakenOff);
         }
         offered
@@ -182,6 +182,9 @@ mod tests {
         assert_eq!(offered(Stands::Booked, false), [Mark::None]);
         assert_eq!(offered(Stands::Booked, true), [Mark::None, Mark::TakenOff]);
         assert_eq!(Mark::TakenOff.offered(Stands::Outside, true, true), [Mark::Came]);
+        let by_the_poster = Mark::None.offered(Stands::Outside, true, true);
+        assert_eq!(by_the_poster, [Mark::Came, Mark::TakenOff]);
+        assert_eq!(Mark::None.offered(Stands::Outside, false, true), [Mark::Came]);
         assert_eq!(Mark::None.offered(Stands::Booked, false, false), [Mark::Apologies]);
         assert_eq!(Mark::Came.button(Stands::Outside), "They are here");
     }

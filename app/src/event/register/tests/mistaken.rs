@@ -151,4 +151,27 @@ on_each_desk! {
         assert!(off.status == StatusCode::CONFLICT && off.page.contains("does not happen"), "{}", off.page);
         assert_eq!(tap(&desk, &rae, &cy, "taken_off").await.status, StatusCode::CONFLICT);
     }
+
+    async fn who_wrote_themselves_down_without_a_place_can_be_taken_off_the_list(desk) {
+        let (rae, id) = door(&desk, 1).await;
+        let app = desk.app();
+        booked(&desk, id, &party("Ama", 1, 0)).await;
+        let poster = desk.get(&rae, &format!("{}/poster", register(id))).await;
+        let here = format!("/here/{}", poster.between("/here/", "<"));
+        desk.at(AT_THE_DOOR).await;
+        let flo = [("first_name", "Flo"), ("last_name", "Late"), ("adults", "1")];
+        desk.ask(None, "POST", &here, &flo).await;
+        let flo: Uuid = read!(&app.db, |c| sqlx::query_scalar("select id from booking where first_name = 'Flo'").fetch_one(c).await).expect("listed");
+        let row = format!("id=\"p-{flo}\"");
+        let page = desk.get(&rae, &register(id)).await;
+        let offered = page.between(&row, "</li>").to_owned();
+        assert!(offered.contains("They are here") && offered.contains("Added by mistake"), "{offered}");
+        tap(&desk, &rae, &party_of(&desk, flo).await, "taken_off").await;
+        assert_eq!(stands(&desk, flo).await.0, State::Cancelled);
+        assert_eq!(places::tests::letters(app, flo).await, 0);
+        let page = desk.get(&rae, &register(id)).await;
+        assert!(!page.page.contains("has come without a place"), "{}", page.page);
+        let offered = page.between(&row, "</li>");
+        assert!(offered.contains("They are here") && !offered.contains("Added by mistake"), "{offered}");
+    }
 }
