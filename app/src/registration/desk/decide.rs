@@ -150,7 +150,7 @@ pub async fn more(
     let Some(section) = Section::find(&asking, &slug) else { return Err(Failure::NotFound) };
     let (now, staff) = (app.now(), signed.staff.id);
     let mut tx = app.db.begin().await?;
-    let people = store::applicants(&mut tx, record.household_id).await?;
+    let people = households::applicants_in(&mut tx, record.household_id).await?;
     let whose = applicant.filter(|id| people.iter().any(|one| one.id == *id));
     if section.whose != Whose::Shared && whose.is_none() {
         return Err(Failure::NotFound);
@@ -186,7 +186,7 @@ pub async fn no(
     };
     let (now, staff) = (app.now(), signed.staff.id);
     let mut tx = app.db.begin().await?;
-    let people = store::applicants(&mut tx, record.household_id).await?;
+    let people = households::applicants_in(&mut tx, record.household_id).await?;
     let alone: Option<Uuid> = fields.text("alone").parse().ok();
     let alone = alone.filter(|id| people.iter().any(|one| one.id == *id));
     if private.is_empty() == alone.is_some() {
