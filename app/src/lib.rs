@@ -10,6 +10,7 @@ cfg_if::cfg_if! {
     if #[cfg(feature = "ssr")] {
         pub mod account;
         pub mod agency;
+        pub mod agent;
         pub mod assets;
         pub mod audit;
         pub mod context;

@@ -3,7 +3,7 @@
 
 use clock::Time;
 use db::Tx;
-use mail::{Colour, Letterhead, Message, Sender};
+use mail::{Colour, Letter, Letterhead, Message, Sender, Written};
 use outbox::NewRow;
 use uuid::Uuid;
 
@@ -60,6 +60,32 @@ pub fn neutral_sender(app: &App) -> Sender {
 pub fn head(app: &App, sender: &Sender) -> Letterhead {
     let brand = Colour::from_hex(&app.agency.brand().colour.to_string()).unwrap_or(Colour::INK);
     Letterhead { agency: sender.name.clone(), brand }
+}
+
+/// A neutral letter, signed, as it leaves the house.
+pub fn neutral(app: &App, letter: Letter) -> Written {
+    let sender = neutral_sender(app);
+    letter.sign_off("Warm wishes", &sender.name).write(&head(app, &sender))
+}
+
+/// Signs a neutral letter and puts it into the outbox, in the transaction of what it speaks
+/// about. Gives the mail's id. Ring `app.wake` after the commit.
+///
+/// # Errors
+/// When the database is away.
+pub async fn put_out_neutral(
+    tx: &mut Tx,
+    app: &App,
+    record: Option<Uuid>,
+    to: &str,
+    letter: Letter,
+    if_uncertain: IfUncertain,
+) -> Result<Uuid, Failure> {
+    let now = app.now();
+    let id = app.ids.uuid(now);
+    let message = Message::new(id, now, neutral_sender(app), to, neutral(app, letter));
+    put_out(tx, id, record, &message, if_uncertain, now).await?;
+    Ok(id)
 }
 
 /// Puts a ready message into the outbox.

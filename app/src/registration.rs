@@ -4,6 +4,7 @@
 pub mod answered;
 mod applying;
 mod check;
+pub mod data_request;
 mod desk;
 pub mod form;
 pub mod household;
@@ -44,4 +45,5 @@ pub fn router() -> Router<App> {
         .route(&format!("{page}/{{item}}"), get(section::edit).post(section::post_item))
         .route(&format!("{page}/{{item}}/remove"), post(section::remove))
         .merge(desk::router())
+        .merge(data_request::router())
 }

@@ -5,7 +5,7 @@
 
 pub mod account;
 pub mod admin;
-pub mod browser;
+mod browser;
 pub mod change;
 pub mod code;
 pub mod codes_page;

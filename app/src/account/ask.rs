@@ -3,7 +3,6 @@
 
 use axum::http::HeaderValue;
 use db::Tx;
-use mail::Message;
 
 use super::{
     letter,
@@ -46,12 +45,9 @@ pub async fn ask(
     };
     if mailed {
         asking::end(tx, &key, now).await?;
-        let (id, sender) = (app.ids.uuid(now), mailing::neutral_sender(app));
-        let written = letter.write(&mailing::head(app, &sender));
         let to = account.as_ref().map_or(email, |known| &known.email);
-        let message = Message::new(id, now, sender, to, written);
         // A second copy opens nothing that the first does not.
-        mailing::put_out(tx, id, None, &message, IfUncertain::Repeat, now).await?;
+        mailing::put_out_neutral(tx, app, None, to, letter, IfUncertain::Repeat).await?;
     }
     // What nobody was told is not guessed either: the hash of nothing that can be typed.
     let (link_hash, code_hash) = if works && mailed {

@@ -4,7 +4,7 @@
 use clock::{Time, words};
 use mail::Letter;
 
-use crate::{App, mailing};
+use crate::App;
 
 /// A code and a link. `until` is when they end.
 pub fn way_in(app: &App, digits: &str, link: &str, until: Time) -> Letter {
@@ -39,11 +39,9 @@ pub fn nothing_here(app: &App) -> Letter {
 
 fn end(app: &App, letter: Letter) -> Letter {
     let phone = &app.agency.contact().phone;
-    let letter = if phone.is_empty() {
-        letter
-    } else {
-        let hours = app.agency.opening_words();
-        letter.paragraph(&format!("Rather talk? Ring us on {phone}, {hours}."))
-    };
-    letter.sign_off("Warm wishes", &mailing::neutral_sender(app).name)
+    if phone.is_empty() {
+        return letter;
+    }
+    let hours = app.agency.opening_words();
+    letter.paragraph(&format!("Rather talk? Ring us on {phone}, {hours}."))
 }

@@ -35,6 +35,9 @@ impl Place {
     /// Our letters about a registration.
     pub const LETTER: Self =
         Self { table: "registration_letter", id: "id", column: "sealed", about: "letter" };
+    /// Copies of what we hold, for the person who asked.
+    pub const COPY: Self =
+        Self { table: "registration_request", id: "id", column: "sealed", about: "copy" };
     /// What is handed to the agency's own system.
     pub const HAND_OFF: Self =
         Self { table: "hand_off", id: "id", column: "sealed", about: "hand-off" };
@@ -46,6 +49,7 @@ impl Place {
         Self::ANSWERS,
         Self::EQUALITY,
         Self::LETTER,
+        Self::COPY,
         Self::HAND_OFF,
     ];
 

@@ -131,7 +131,8 @@ pub async fn post(State(app): State<App>, applying: Applying, fields: Fields) ->
     Ok(shell::see_other("/register/copy"))
 }
 
-async fn sign(
+/// Keeps a signature; the last one sends.
+pub(super) async fn sign(
     tx: &mut Tx,
     app: &App,
     applying: &Applying,

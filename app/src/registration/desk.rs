@@ -1,10 +1,10 @@
 //! The team's side: which registrations wait for a decision, what is in them, and deciding.
 
-mod decide;
+pub(super) mod decide;
 mod hand_off;
 mod letter;
-mod list;
-mod record;
+pub(super) mod list;
+pub(super) mod record;
 pub mod store;
 
 use axum::{
@@ -24,4 +24,9 @@ pub fn router() -> Router<App> {
         .route("/staff/registration/{reference}/more", post(decide::more))
         .route("/staff/registration/{reference}/no", post(decide::no))
         .route("/staff/registration/{reference}/hand-off.json", get(hand_off::get))
+}
+
+/// The reason of a decision in words, or the same text when it is none.
+pub(super) fn reason(word: &str) -> &str {
+    decide::REASONS.iter().find(|(known, _)| *known == word).map_or(word, |(_, words)| words)
 }

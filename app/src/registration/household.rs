@@ -69,6 +69,12 @@ db::text_enum! {
         Signposted = "signposted",
         /// It was taken back.
         Withdrawn = "withdrawn",
+        /// One of them asked about their data.
+        DataAsked = "data_asked",
+        /// They got what we hold, or were told why it stays.
+        DataSent = "data_sent",
+        /// One of them had their data deleted.
+        DataDeleted = "data_deleted",
     }
 }
 

@@ -11,7 +11,7 @@ use axum::{
 use chrono::Duration;
 use clock::Token;
 use db::Tx;
-use mail::{Letter, Message};
+use mail::Letter;
 use uuid::Uuid;
 
 use crate::{
@@ -47,19 +47,14 @@ pub async fn invite(tx: &mut Tx, app: &App, new: &NewInvitation<'_>) -> Result<U
     let (now, token) = (app.now(), app.ids.token());
     store::end_unused(tx, new.enquiry).await?;
     store::add(tx, app.ids.uuid(now), &token.hash(), new, now).await?;
-    let sender = mailing::neutral_sender(app);
     let letter = Letter::new("The form we talked about")
         .preview("Open it when you have a quiet moment")
         .paragraph(&mailing::greeting(new.first_name))
         .paragraph("Here is the way to the form we talked about. Take as many evenings as you need: every page is saved.")
         .button("Open the form", &app.link(&format!("/register/invited/{}", token.text())))
-        .small("The button works for 90 days. It commits you to nothing.")
-        .sign_off("Warm wishes", &sender.name);
-    let id = app.ids.uuid(now);
-    let written = letter.write(&mailing::head(app, &sender));
-    let message = Message::new(id, now, sender, new.email, written);
-    mailing::put_out(tx, id, Some(new.enquiry), &message, IfUncertain::Wait, now).await?;
-    Ok(id)
+        .small("The button works for 90 days. It commits you to nothing.");
+    let about = Some(new.enquiry);
+    mailing::put_out_neutral(tx, app, about, new.email, letter, IfUncertain::Wait).await
 }
 
 /// `GET /register/invited/{token}`: opening the link spends nothing.

@@ -1,7 +1,7 @@
 //! The second applicant: asked along by a mailed link, with a sign-in of their own. Whether
 //! they said no is theirs alone; the one who asked sees that they are not here yet.
 
-mod letter;
+pub(super) mod letter;
 pub mod store;
 mod view;
 

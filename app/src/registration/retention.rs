@@ -9,7 +9,7 @@ pub use store::let_go_of_enquiry;
 use chrono::{Duration, Timelike as _};
 use clock::Time;
 use db::Tx;
-use mail::{Letter, Message};
+use mail::Letter;
 use uuid::Uuid;
 
 use super::household::store as households;
@@ -62,20 +62,17 @@ async fn put_out(
     name: &str,
     email: &str,
 ) -> Result<(), Failure> {
-    let (now, sender) = (app.now(), mailing::neutral_sender(app));
-    let day = clock::words::day_year(clock::london::date_of(now + NOTICE));
+    let day = clock::words::day_year(clock::london::date_of(app.now() + NOTICE));
     let letter = Letter::new("What you began with us")
         .preview("It waits for you, or goes by itself")
         .paragraph(&mailing::greeting(name))
         .paragraph(&format!("You began a form with us and have not been back for a while. If nothing happens we delete it on {day}, with everything in it."))
         .paragraph("If you would like to keep it, open it and save one page. If not, you need do nothing.")
         .button("Open it", &app.link("/register/tasks"))
-        .small("Life gets in the way. You can begin again at any time.")
-        .sign_off("Warm wishes", &sender.name);
-    let id = app.ids.uuid(now);
-    let written = letter.write(&mailing::head(app, &sender));
-    let message = Message::new(id, now, sender, email, written);
-    mailing::put_out(tx, id, Some(household), &message, IfUncertain::Wait, now).await
+        .small("Life gets in the way. You can begin again at any time.");
+    let about = Some(household);
+    mailing::put_out_neutral(tx, app, about, email, letter, IfUncertain::Wait).await?;
+    Ok(())
 }
 
 /// Removes up to `limit` households whose registration's time is over, with everything that

@@ -6,8 +6,9 @@ use axum::{extract::State, http::StatusCode};
 use db::Tx;
 
 use super::{
-    household::{Adults, Applicant, Route, Standing, What, store as households},
+    household::{Adults, Applicant, Household, Route, Standing, What, store as households},
     invitation::store as invitations,
+    model::{Registration, State as Stands},
     store,
 };
 use crate::{
@@ -101,7 +102,19 @@ async fn make(
     Ok(tx.commit().await?)
 }
 
-async fn make_in(
+/// What was begun.
+#[derive(Debug, Clone)]
+pub struct Begun {
+    /// The household.
+    pub household: Household,
+    /// Who began it.
+    pub me: Applicant,
+    /// What they fill in.
+    pub registration: Registration,
+}
+
+/// Begins a household, in a transaction.
+pub(super) async fn make_in(
     tx: &mut Tx,
     app: &App,
     account: uuid::Uuid,
@@ -109,16 +122,24 @@ async fn make_in(
     route: Route,
     adults: Adults,
     first_name: &str,
-) -> Result<(), Failure> {
+) -> Result<Begun, Failure> {
     let now = app.now();
-    let household = households::NewHousehold {
+    let household = Household {
         id: app.ids.uuid(now),
-        reference: &app.ids.reference(),
+        reference: app.ids.reference(),
+        route,
+        adults,
+        enquiry_id: enquiry,
+        created_at: now,
+    };
+    let new = households::NewHousehold {
+        id: household.id,
+        reference: &household.reference,
         route,
         adults,
         enquiry,
     };
-    households::add(tx, &household, now).await?;
+    households::add(tx, &new, now).await?;
     let me = Applicant {
         id: app.ids.uuid(now),
         household_id: household.id,
@@ -129,7 +150,17 @@ async fn make_in(
     };
     households::add_applicant(tx, &me).await?;
     let keep_until = app.agency.retention().registration.period.end(now);
-    store::add(tx, app.ids.uuid(now), household.id, now, keep_until).await?;
+    let registration = Registration {
+        id: app.ids.uuid(now),
+        household_id: household.id,
+        state: Stands::Open,
+        sent_at: None,
+        due_at: None,
+        decided_at: None,
+        version: 1,
+        keep_until,
+    };
+    store::add(tx, registration.id, household.id, now, keep_until).await?;
     let began = households::NewEntry {
         id: app.ids.uuid(now),
         household: household.id,
@@ -138,5 +169,6 @@ async fn make_in(
         what: What::Began,
         body: "",
     };
-    Ok(households::add_entry(tx, &began, now).await?)
+    households::add_entry(tx, &began, now).await?;
+    Ok(Begun { household, me, registration })
 }

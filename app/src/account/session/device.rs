@@ -2,20 +2,14 @@
 
 use std::net::IpAddr;
 
-use axum::{
-    extract::FromRequestParts,
-    http::{header, request::Parts},
-};
+use axum::{extract::FromRequestParts, http::request::Parts};
 use clock::Token;
 
 use super::STAYING;
-use crate::{App, cookie::Cookie, network::Visitor};
+use crate::{App, agent, cookie::Cookie, network::Visitor};
 
 /// Names the browser that asked for a letter, as long as that letter works.
 pub const ASKING: Cookie = Cookie { name: "account_asking", max_age: Some(20 * 60) };
-
-/// The longest name of a browser that we keep, in characters.
-const LONGEST_AGENT: usize = 300;
 
 /// What a request says about the browser it comes from.
 #[derive(Debug, Clone)]
@@ -36,10 +30,9 @@ impl FromRequestParts<App> for Device {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
         let visitor =
             <Visitor as FromRequestParts<App>>::from_request_parts(parts, app).await?;
-        let agent = parts.headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok());
         Ok(Self {
             address: visitor.address,
-            agent: agent.unwrap_or_default().chars().take(LONGEST_AGENT).collect(),
+            agent: agent::of(&parts.headers),
             asking: ASKING.read(app, &parts.headers),
             session: STAYING.read(app, &parts.headers),
         })

@@ -18,7 +18,7 @@ async fn every_letter_reads_well_and_gives_nothing_away() {
         ("nothing_here", letter::nothing_here(app)),
     ];
     for (name, letter) in all {
-        let written = letter.write(&mailing::head(app, &mailing::neutral_sender(app)));
+        let written = mailing::neutral(app, letter);
         let text = format!("Subject: {}\n\n{}", written.subject, written.text);
         for secret in ["adopt", "Adopt", "child"] {
             assert!(

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use crate::{
     App,
     account::{Member, store::session::Listed},
+    agent,
     shell::{self, Head},
-    staff::browser,
     ui::{Tag, Tone},
 };
 
@@ -29,7 +29,7 @@ pub fn devices(app: &App, member: &Member, sessions: &[Listed], ended: bool) -> 
     let rows = sessions
         .iter()
         .map(|session| {
-            let name = browser::words(&session.agent);
+            let name = agent::words(&session.agent);
             let here = (session.id == member.session)
                 .then(|| view! { " "<Tag tone=Tone::Ok words="this one"/> });
             let seen = format!("Last used {}.", when(app, session.seen_at));

@@ -71,6 +71,7 @@ pub(super) async fn page(
     let running = clocks::list(&app.db, enquiry.id).await?;
     let d = &enquiry.details;
     let others = store::others(&app.db, enquiry.id, &d.email_key(), &d.phone_key()).await?;
+    let registered = store::registrations(&app.db, &d.email_key()).await?;
     let base = format!("/staff/enquiry/{}", enquiry.reference);
     let heading = "Their data";
     let failed = !form.errors().is_empty();
@@ -80,6 +81,7 @@ pub(super) async fn page(
         <div><h1>{heading}</h1>
             <p class="hint"><bdi>{d.full_name()}</bdi>" "<span class="ref">{enquiry.reference.clone()}</span></p></div>
         {others_notice(&others)}
+        {registered_notice(&registered)}
         <div class="record">
             <div class="record__main">
                 <section class="panel"><h2>"They asked us something about their data"</h2>{asked_form(form)}</section>
@@ -107,6 +109,24 @@ pub(super) fn others_notice(others: &[String]) -> impl IntoView + use<> {
                 <ul>{links}</ul>
             </div>
         }
+    })
+}
+
+/// Their registration has a page of its own for this.
+fn registered_notice(registered: &[String]) -> Option<AnyView> {
+    (!registered.is_empty()).then(|| {
+        let links = registered
+            .iter()
+            .map(|r| view! { <li><a class="ref" href=format!("/staff/registration/{r}/data")>{r.clone()}</a></li> })
+            .collect_view();
+        view! {
+            <div class="notice" data-tone="today">
+                <h2>"There is a registration of interest from the same address"</h2>
+                <p>"What they asked counts for it too. It is looked after on a page of its own."</p>
+                <ul>{links}</ul>
+            </div>
+        }
+        .into_any()
     })
 }
 

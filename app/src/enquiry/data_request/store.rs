@@ -58,6 +58,19 @@ pub async fn others(
     .await)
 }
 
+/// References of registrations by somebody who signs in by this address.
+pub async fn registrations(db: &Db, email_key: &str) -> db::Result<Vec<String>> {
+    read!(db, |c| sqlx::query_scalar(
+        "select h.reference from account b
+         join applicant a on a.account_id = b.id and a.standing = 'here'
+         join household h on h.id = a.household_id
+         where b.email_key = $1 and $1 <> '' order by h.reference limit 5"
+    )
+    .bind(email_key)
+    .fetch_all(c)
+    .await)
+}
+
 /// Starts a clock that was stopped again: they asked another time.
 pub async fn ask_again(
     tx: &mut Tx,

@@ -3,7 +3,7 @@
 
 use clock::Time;
 use db::Tx;
-use mail::{Letter, Message};
+use mail::Letter;
 use uuid::Uuid;
 
 use crate::{
@@ -20,19 +20,10 @@ pub async fn received(
     reference: &str,
     due: Time,
 ) -> Result<(), Failure> {
-    let now = app.now();
     for (name, email) in households::addresses(tx, household).await? {
-        let sender = mailing::neutral_sender(app);
         let letter = write(app, &name, reference, due);
-        let id = app.ids.uuid(now);
-        let message = Message::new(
-            id,
-            now,
-            sender.clone(),
-            &email,
-            letter.write(&mailing::head(app, &sender)),
-        );
-        mailing::put_out(tx, id, Some(household), &message, IfUncertain::Wait, now).await?;
+        let about = Some(household);
+        mailing::put_out_neutral(tx, app, about, &email, letter, IfUncertain::Wait).await?;
     }
     Ok(())
 }
@@ -51,5 +42,4 @@ fn write(app: &App, name: &str, reference: &str, due: Time) -> Letter {
         .heading("Your copy")
         .paragraph("You can read and print what you sent, and write to us about it, when you sign in.")
         .button("Open your copy", &app.link("/register/copy"))
-        .sign_off("Warm wishes", &mailing::neutral_sender(app).name)
 }

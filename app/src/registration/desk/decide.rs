@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{
     hand_off, letter,
-    record::{self, again, find},
+    record::{self, Person, again, find},
     store::{self, Look, Record},
 };
 use crate::{
@@ -106,27 +106,43 @@ pub async fn accept(
         let sentence = "Write to them that you go on together";
         return refused(&app, &signed, record, fields, "accept_words", sentence).await;
     }
-    let (now, staff) = (app.now(), signed.staff.id);
     let people = record::people(&app, &record).await?;
     let mut tx = app.db.begin().await?;
+    if !accept_in(&mut tx, &app, &record, &people, version, signed.staff.id, &words).await? {
+        return refused(&app, &signed, record, fields, "accept_words", CHANGED).await;
+    }
+    tx.commit().await?;
+    app.wake.ring();
+    Ok(back(&record))
+}
+
+/// Accepts what was seen, with its letters and what is handed on. `false` when it is another
+/// by now.
+pub async fn accept_in(
+    tx: &mut Tx,
+    app: &App,
+    record: &Record,
+    people: &[Person],
+    version: i32,
+    staff: Uuid,
+    words: &str,
+) -> Result<bool, Failure> {
+    let now = app.now();
     // From here on it is part of the adopter's case record, which the agency's own system keeps.
     let keep = app.agency.retention().registration_closed.period.end(now);
-    let to = Stands::Accepted;
-    if !store::decide(&mut tx, record.id, version, to, staff, now, keep).await? {
-        return refused(&app, &signed, record, fields, "accept_words", CHANGED).await;
+    if !store::decide(tx, record.id, version, Stands::Accepted, staff, now, keep).await? {
+        return Ok(false);
     }
     let stage = match record.route {
         Route::First | Route::StepParent => "stage_one",
         Route::Again | Route::FosterCarer => "wish",
     };
-    store::set_stage(&mut tx, record.household_id, stage).await?;
-    hand_off::write(&mut tx, &app, &record, &people, staff).await?;
-    letter::write(&mut tx, &app, &record, None, &words).await?;
-    note(&mut tx, &app, &record, staff, What::Accepted, "").await?;
-    letter::tell(&mut tx, &app, &record).await?;
-    tx.commit().await?;
-    app.wake.ring();
-    Ok(back(&record))
+    store::set_stage(tx, record.household_id, stage).await?;
+    hand_off::write(tx, app, record, people, staff).await?;
+    letter::write(tx, app, record, None, words).await?;
+    note(tx, app, record, staff, What::Accepted, "").await?;
+    letter::tell(tx, app, record).await?;
+    Ok(true)
 }
 
 /// `POST /staff/registration/{reference}/more`
@@ -148,23 +164,39 @@ pub async fn more(
     };
     let asking = record::asking(&app, &record);
     let Some(section) = Section::find(&asking, &slug) else { return Err(Failure::NotFound) };
-    let (now, staff) = (app.now(), signed.staff.id);
     let mut tx = app.db.begin().await?;
-    let people = store::applicants(&mut tx, record.household_id).await?;
+    let people = households::applicants_in(&mut tx, record.household_id).await?;
     let whose = applicant.filter(|id| people.iter().any(|one| one.id == *id));
     if section.whose != Whose::Shared && whose.is_none() {
         return Err(Failure::NotFound);
     }
-    if !store::ask_more(&mut tx, record.id, version, now).await? {
+    let look = Look { section: slug, applicant_id: whose, why };
+    if !more_in(&mut tx, &app, &record, version, signed.staff.id, &look, section.title).await? {
         return refused(&app, &signed, record, fields, "why", CHANGED).await;
     }
-    let look = Look { section: slug, applicant_id: whose, why };
-    store::add_look(&mut tx, app.ids.uuid(now), record.id, &look, staff, now).await?;
-    note(&mut tx, &app, &record, staff, What::AskedMore, section.title).await?;
-    letter::ask(&mut tx, &app, &record, whose).await?;
     tx.commit().await?;
     app.wake.ring();
     Ok(back(&record))
+}
+
+/// Asks for more, with a letter to whoever can answer. `false` when it is another by now.
+pub async fn more_in(
+    tx: &mut Tx,
+    app: &App,
+    record: &Record,
+    version: i32,
+    staff: Uuid,
+    look: &Look,
+    title: &str,
+) -> Result<bool, Failure> {
+    let now = app.now();
+    if !store::ask_more(tx, record.id, version, now).await? {
+        return Ok(false);
+    }
+    store::add_look(tx, app.ids.uuid(now), record.id, look, staff, now).await?;
+    note(tx, app, record, staff, What::AskedMore, title).await?;
+    letter::ask(tx, app, record, look.applicant_id).await?;
+    Ok(true)
 }
 
 /// `POST /staff/registration/{reference}/no`
@@ -186,7 +218,7 @@ pub async fn no(
     };
     let (now, staff) = (app.now(), signed.staff.id);
     let mut tx = app.db.begin().await?;
-    let people = store::applicants(&mut tx, record.household_id).await?;
+    let people = households::applicants_in(&mut tx, record.household_id).await?;
     let alone: Option<Uuid> = fields.text("alone").parse().ok();
     let alone = alone.filter(|id| people.iter().any(|one| one.id == *id));
     if private.is_empty() == alone.is_some() {

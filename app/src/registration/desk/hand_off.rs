@@ -2,6 +2,8 @@
 //! written in the transaction of the acceptance, sealed, and opened only by a manager's
 //! download, which leaves a line in the trail. Its form: `docs/hand-off/registration.v1.json`.
 
+use std::collections::BTreeMap;
+
 use axum::{
     extract::{Path, State},
     http::header,
@@ -73,7 +75,9 @@ pub async fn write(
             .filter_map(|section| {
                 let kept = person.all.get(section.slug)?;
                 let confidential = section.whose == Whose::Confidential;
-                Some((section.slug, confidential, kept.answers.clone()))
+                // Which of them typed what is ours to know, and nobody's to be handed.
+                let answers = Answers { by: BTreeMap::new(), ..kept.answers.clone() };
+                Some((section.slug, confidential, answers))
             })
             .collect::<Vec<_>>()
     };

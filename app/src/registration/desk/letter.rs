@@ -2,7 +2,7 @@
 //! mail only says that there is one, because mailboxes are shared.
 
 use db::Tx;
-use mail::{Letter, Message};
+use mail::Letter;
 use uuid::Uuid;
 
 use super::store::{self, Record};
@@ -37,7 +37,8 @@ pub async fn tell(tx: &mut Tx, app: &App, record: &Record) -> Result<(), Failure
             .paragraph("We have looked at what you sent us. Our answer waits for you where you filled it in.")
             .button("Read it", &app.link("/register/letters"))
             .small("We do not put it into a mail, because others may read your mailbox.");
-        put_out(tx, app, record, &email, letter).await?;
+        let about = Some(record.household_id);
+        mailing::put_out_neutral(tx, app, about, &email, letter, IfUncertain::Wait).await?;
     }
     Ok(())
 }
@@ -49,7 +50,7 @@ pub async fn ask(
     record: &Record,
     whose: Option<Uuid>,
 ) -> Result<(), Failure> {
-    let people = store::applicants(tx, record.household_id).await?;
+    let people = households::applicants_in(tx, record.household_id).await?;
     let all = households::addresses(tx, record.household_id).await?;
     // The same people in the same order as `addresses`: one wrong step would tell the other.
     let here = people.iter().filter(|one| one.standing == Standing::Here);
@@ -62,23 +63,8 @@ pub async fn ask(
             .paragraph(&mailing::greeting(&name))
             .paragraph("Thank you for what you sent. One part needs another look before we can go on; your list of tasks says which, and why.")
             .button("Open your tasks", &app.link("/register/tasks"));
-        put_out(tx, app, record, &email, letter).await?;
+        let about = Some(record.household_id);
+        mailing::put_out_neutral(tx, app, about, &email, letter, IfUncertain::Wait).await?;
     }
     Ok(())
-}
-
-async fn put_out(
-    tx: &mut Tx,
-    app: &App,
-    record: &Record,
-    email: &str,
-    letter: Letter,
-) -> Result<(), Failure> {
-    let (now, sender) = (app.now(), mailing::neutral_sender(app));
-    let letter = letter.sign_off("Warm wishes", &sender.name);
-    let id = app.ids.uuid(now);
-    let written = letter.write(&mailing::head(app, &sender));
-    let message = Message::new(id, now, sender, email, written);
-    let about = Some(record.household_id);
-    mailing::put_out(tx, id, about, &message, IfUncertain::Wait, now).await
 }

@@ -1,23 +1,30 @@
 //! Which registrations wait, for whom, and until when.
 
 use axum::{extract::State, http::StatusCode};
+use clock::Time;
 use leptos::prelude::*;
 
 use super::store::{self, Listed};
 use crate::{
-    App, Result,
-    registration::{household::Route, model::State as Stands},
+    App, Failure, Result,
+    enquiry::clocks::Promise,
+    registration::{data_request::store as requests, household::Route, model::State as Stands},
     shell::{self, Head},
     staff::{
         Action, Signed,
         rail::{self, Spot},
     },
-    ui::{Tag, Tone},
+    ui::{ErrorSummary, Posted, Tag, TextField, Tone},
 };
 
 /// `GET /staff/registrations`
 pub async fn get(State(app): State<App>, signed: Signed) -> Result {
     signed.require(Action::ReadRegistrations)?;
+    Ok(shell::personal(StatusCode::OK, page(&app, &signed, Posted::default()).await?))
+}
+
+/// The page, with what was typed to look somebody up.
+pub async fn page(app: &App, signed: &Signed, form: Posted) -> Result<String, Failure> {
     let (waiting, decided) = (store::waiting(&app.db).await?, store::decided(&app.db).await?);
     let open = store::count_open(&app.db).await?;
     let (ours, theirs): (Vec<_>, Vec<_>) =
@@ -29,19 +36,44 @@ pub async fn get(State(app): State<App>, signed: Signed) -> Result {
             format!("{n} are being filled in. Nobody here can read them before they are sent.")
         }
     };
+    let failed = !form.errors().is_empty();
+    let owed = requests::owed(&app.db).await?;
     let body = view! {
+        <ErrorSummary form=form.clone()/>
         <h1>"Registrations"</h1>
         <p class="soft">{being}</p>
         <h2 class="gap">"To decide"</h2>
-        {table(&app, &ours, "Nothing waits for us.")}
+        {table(app, &ours, "Nothing waits for us.")}
         <h2 class="gap">"Waiting for the family"</h2>
-        {table(&app, &theirs, "We asked nobody for more.")}
+        {table(app, &theirs, "We asked nobody for more.")}
         <h2 class="gap">"Decided last"</h2>
-        {table(&app, &decided, "None yet.")}
+        {table(app, &decided, "None yet.")}
+        {their_data(app, &owed, form)}
     };
-    let page =
-        rail::page(&app, &signed, Some(Spot::Registrations), Head::new("Registrations"), body);
-    Ok(shell::personal(StatusCode::OK, page))
+    let head = Head::new("Registrations").failed(failed);
+    Ok(rail::page(app, signed, Some(Spot::Registrations), head, body))
+}
+
+/// What somebody is owed who asked about their data, and the way to a household that has sent
+/// nothing yet.
+fn their_data(app: &App, owed: &[(String, Promise, Time)], form: Posted) -> AnyView {
+    let lines: Vec<_> = owed
+        .iter()
+        .map(|(reference, what, due)| {
+            let stands = clock::standing(*due, app.now(), &app.calendar).words();
+            view! { <li><a class="ref" href=format!("/staff/registration/{reference}/data")>{reference.clone()}</a>{format!(" {}, {stands}", what.words())}</li> }
+        })
+        .collect();
+    let lines = (!lines.is_empty()).then(|| view! { <ul>{lines}</ul> });
+    view! {
+        <section class="panel gap"><h2>"Somebody asks about their data"</h2>
+            {lines}
+            <form method="post" action="/staff/registrations/data" novalidate>
+                <TextField name="whose" label="Their reference, or the address they sign in by" form width="medium" autocomplete="off"/>
+                <p><button class="button" data-kind="quiet">"Find them"</button></p>
+            </form></section>
+    }
+    .into_any()
 }
 
 fn table(app: &App, rows: &[Listed], none: &'static str) -> AnyView {

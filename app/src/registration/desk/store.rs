@@ -1,12 +1,12 @@
 //! What the team's side reads and writes.
 
 use clock::Time;
-use db::{Db, Tx, change, on, read};
+use db::{Db, Tx, change, read};
 use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::registration::{
-    household::{Adults, Applicant, Route, What},
+    household::{Adults, Route, What},
     model::State,
 };
 
@@ -337,16 +337,5 @@ pub async fn hand_off(db: &Db, household: Uuid) -> db::Result<Option<(Uuid, Vec<
     )
     .bind(household)
     .fetch_optional(c)
-    .await)
-}
-
-/// The applicants of a household, as the transaction sees them.
-pub async fn applicants(tx: &mut Tx, household: Uuid) -> db::Result<Vec<Applicant>> {
-    on!(tx, |c| sqlx::query_as(
-        "select id, household_id, place, account_id, first_name, standing from applicant
-         where household_id = $1 order by place"
-    )
-    .bind(household)
-    .fetch_all(c)
     .await)
 }

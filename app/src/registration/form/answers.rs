@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::Question;
 
@@ -24,6 +25,9 @@ pub struct Answers {
     /// The pages that were answered, whatever is on them.
     #[serde(default)]
     pub seen: BTreeSet<String>,
+    /// By id of an item: the applicants who typed something of it. Never handed on.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub by: BTreeMap<String, BTreeSet<Uuid>>,
 }
 
 /// One of several.
@@ -77,6 +81,16 @@ impl Answers {
     /// Those that a page lists.
     pub fn list(&self, page: &str) -> &[Item] {
         self.lists.get(page).map_or(&[], Vec::as_slice)
+    }
+
+    /// Notes that an applicant typed something of an item.
+    pub fn note_writer(&mut self, item: &str, applicant: Uuid) {
+        self.by.entry(item.to_owned()).or_default().insert(applicant);
+    }
+
+    /// Whether an applicant typed something of an item.
+    pub fn wrote(&self, item: &str, applicant: Uuid) -> bool {
+        self.by.get(item).is_some_and(|who| who.contains(&applicant))
     }
 
     /// Whether nobody has begun.

@@ -73,6 +73,8 @@ macro_rules! applicant {
     };
 }
 
+const OF_HOUSEHOLD: &str = applicant!("where household_id = $1 order by place");
+
 /// The applicant who signs in with an account, if they are in a household now.
 pub async fn of_account(db: &Db, account: Uuid) -> db::Result<Option<Applicant>> {
     read!(db, |c| sqlx::query_as(applicant!("where account_id = $1 and standing = 'here'"))
@@ -83,10 +85,12 @@ pub async fn of_account(db: &Db, account: Uuid) -> db::Result<Option<Applicant>>
 
 /// The applicants of a household, who began it first.
 pub async fn applicants(db: &Db, household: Uuid) -> db::Result<Vec<Applicant>> {
-    read!(db, |c| sqlx::query_as(applicant!("where household_id = $1 order by place"))
-        .bind(household)
-        .fetch_all(c)
-        .await)
+    read!(db, |c| sqlx::query_as(OF_HOUSEHOLD).bind(household).fetch_all(c).await)
+}
+
+/// The same as a transaction sees them.
+pub async fn applicants_in(tx: &mut Tx, household: Uuid) -> db::Result<Vec<Applicant>> {
+    on!(tx, |c| sqlx::query_as(OF_HOUSEHOLD).bind(household).fetch_all(c).await)
 }
 
 /// A household.

@@ -1,7 +1,7 @@
 //! The invitation. Neutral: it may be read by somebody else.
 
 use db::Tx;
-use mail::{Letter, Message};
+use mail::Letter;
 
 use crate::{
     App, Failure,
@@ -17,8 +17,6 @@ pub async fn invite(
     email: &str,
     link: &str,
 ) -> Result<(), Failure> {
-    let now = app.now();
-    let sender = mailing::neutral_sender(app);
     // A name that is not one is somebody's attempt to have us carry their words.
     let who = if mailing::is_a_name(from) { from } else { "Somebody" };
     let letter = Letter::new("A form to fill in together")
@@ -27,10 +25,7 @@ pub async fn invite(
         .paragraph(&format!("{who} has begun a form with us and would like to fill it in together with you."))
         .paragraph("You get your own way in. What is private you answer alone, and nobody but our workers sees it.")
         .button("Look at it", link)
-        .small("You need not do anything. If you say no, we do not tell anybody. If you do not know what this is about, leave it: nothing happens.")
-        .sign_off("Warm wishes", &sender.name);
-    let id = app.ids.uuid(now);
-    let written = letter.write(&mailing::head(app, &sender));
-    let message = Message::new(id, now, sender, email, written);
-    mailing::put_out(tx, id, None, &message, IfUncertain::Wait, now).await
+        .small("You need not do anything. If you say no, we do not tell anybody. If you do not know what this is about, leave it: nothing happens.");
+    mailing::put_out_neutral(tx, app, None, email, letter, IfUncertain::Wait).await?;
+    Ok(())
 }

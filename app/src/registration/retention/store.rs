@@ -66,27 +66,57 @@ pub async fn count(db: &Db, until: Time) -> db::Result<(i64, Option<Time>)> {
     })
 }
 
+/// Everything that hangs on a household, what hangs on something else first.
+pub const OF_HOUSEHOLD: &[&str] = &[
+    "delete from registration_answer where registration_id in
+         (select id from registration where household_id = $1)",
+    "delete from registration_signature where registration_id in
+         (select id from registration where household_id = $1)",
+    "delete from registration_look where registration_id in
+         (select id from registration where household_id = $1)",
+    "delete from registration_letter where registration_id in
+         (select id from registration where household_id = $1)",
+    "delete from registration where household_id = $1",
+    "delete from registration_request where household_id = $1",
+    "delete from hand_off where household_id = $1",
+    "delete from household_entry where household_id = $1",
+    "delete from registration_invitation where account_id in
+         (select account_id from applicant where household_id = $1)",
+    "delete from applicant where household_id = $1",
+    "delete from household where id = $1",
+];
+
+/// Everything that is one applicant's alone, and their name on what is shared.
+pub const OF_APPLICANT: &[&str] = &[
+    "delete from registration_answer where owner_id = $1 and registration_id in
+         (select r.id from registration r join applicant a on a.household_id = r.household_id
+          where a.id = $1)",
+    "update registration_answer set changed_by = null where changed_by = $1 and registration_id in
+         (select r.id from registration r join applicant a on a.household_id = r.household_id
+          where a.id = $1)",
+    "delete from registration_signature where applicant_id = $1",
+    "delete from registration_look where applicant_id = $1",
+    "delete from registration_letter where applicant_id = $1",
+    "delete from registration_request where applicant_id = $1",
+    "delete from registration_invitation where account_id in
+         (select account_id from applicant where id = $1)",
+    "delete from household_entry where applicant_id = $1",
+    "delete from applicant where id = $1",
+];
+
+/// Removes one applicant with everything that is theirs alone; what is shared stays.
+pub async fn remove_applicant(tx: &mut Tx, applicant: Uuid) -> db::Result<()> {
+    for statement in OF_APPLICANT {
+        change!(tx, sqlx::query(*statement).bind(applicant))?;
+    }
+    Ok(())
+}
+
 /// Removes a household with everything that hangs on it. Its mail is the outbox's to remove,
 /// and the accounts of its people go at a time of their own.
 pub async fn remove(tx: &mut Tx, household: Uuid) -> db::Result<()> {
-    for of_registration in [
-        "delete from registration_answer where registration_id in
-             (select id from registration where household_id = $1)",
-        "delete from registration_signature where registration_id in
-             (select id from registration where household_id = $1)",
-        "delete from registration_look where registration_id in
-             (select id from registration where household_id = $1)",
-        "delete from registration_letter where registration_id in
-             (select id from registration where household_id = $1)",
-        "delete from registration where household_id = $1",
-        "delete from hand_off where household_id = $1",
-        "delete from household_entry where household_id = $1",
-        "delete from registration_invitation where account_id in
-             (select account_id from applicant where household_id = $1)",
-        "delete from applicant where household_id = $1",
-        "delete from household where id = $1",
-    ] {
-        change!(tx, sqlx::query(of_registration).bind(household))?;
+    for statement in OF_HOUSEHOLD {
+        change!(tx, sqlx::query(*statement).bind(household))?;
     }
     Ok(())
 }

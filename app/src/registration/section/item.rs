@@ -87,6 +87,7 @@ pub async fn post_item(
     };
     let owner = applying.owner();
     let mut answers = answered::hold(&mut tx, &app, owner, at.section).await?.answers;
+    answers.note_writer(&id, applying.me.id);
     let items = answers.lists.entry(at.page.slug.to_owned()).or_default();
     if let Some(kept) = items.iter_mut().find(|one| one.id == id) {
         match merge(list.questions, &before, &mine, &kept.said) {
@@ -124,6 +125,7 @@ pub async fn remove(
             if let Some(items) = answers.lists.get_mut(at.page.slug) {
                 items.retain(|one| one.id != id);
             }
+            answers.by.remove(&id);
         })
         .await?;
     }

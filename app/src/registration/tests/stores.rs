@@ -57,7 +57,7 @@ with_app! {
         let mut tx = app.db.begin().await.expect("begun");
         assert!(household::hold(&mut tx, nobody).await.expect("asked").is_empty());
         assert!(household::addresses(&mut tx, nobody).await.expect("asked").is_empty());
-        assert!(desk::applicants(&mut tx, nobody).await.expect("asked").is_empty());
+        assert!(household::applicants_in(&mut tx, nobody).await.expect("asked").is_empty());
         assert!(registration::hold(&mut tx, nobody).await.expect("asked").is_none());
         assert!(registration::signed(&mut tx, nobody).await.expect("asked").is_empty());
         assert!(answered::store::hold(&mut tx, nobody).await.expect("asked").is_none());

@@ -4,10 +4,10 @@ use clock::{london, words};
 use leptos::prelude::*;
 
 use crate::{
-    App,
+    App, agent,
     shell::Head,
     staff::{
-        Signed, browser,
+        Signed,
         enrol::page::{HINT, code_list, connect_fields},
         rail::{self, Spot},
         session::store::Listed,
@@ -47,7 +47,7 @@ pub fn account(
         .iter()
         .map(|session| {
             let here = session.id == signed.session;
-            let name = browser::words(&session.agent);
+            let name = agent::words(&session.agent);
             let here_tag = here.then(|| view! { " "<Tag tone=Tone::Ok words="this one"/> });
             let rest = format!(" {name}, since {}", moment(app, session.created_at));
             view! {

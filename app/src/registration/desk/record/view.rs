@@ -50,6 +50,7 @@ pub fn page(app: &App, signed: &Signed, shown: &Shown) -> String {
                 {hand_off(signed, shown)}
                 {earlier(shown)}
                 {timeline(shown)}
+                <p class="small"><a href=format!("/staff/registration/{}/data", record.reference)>"They ask about their data"</a></p>
             </div>
         </div>
     };
@@ -234,5 +235,8 @@ fn what(what: What) -> &'static str {
         What::NotAccepted => "Not accepted.",
         What::Signposted => "Signposted.",
         What::Withdrawn => "Taken back.",
+        What::DataAsked => "Noted what they asked about their data.",
+        What::DataSent => "Answered what they asked about their data.",
+        What::DataDeleted => "Deleted the data of one of them.",
     }
 }

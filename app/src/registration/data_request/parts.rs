@@ -1,0 +1,233 @@
+//! The parts of a copy, each from where it lies. What is private to the other applicant is
+//! never read here, and of a referee only what the person who asks typed themselves.
+
+use mail::Message;
+
+use super::{
+    copy::{Part, moment},
+    store,
+};
+use crate::{
+    App, Failure, agent,
+    keys::Place,
+    registration::{
+        answered::{self, Kept, Owner},
+        check::rows,
+        desk::{self, list, record},
+        form::{Answers, Asking, Body, Section, Whose},
+        household::{Applicant, Standing, What, store as households},
+        model::State,
+    },
+};
+
+/// Who they are to us, and where they sign in.
+pub async fn who(app: &App, record: &Record, one: &Applicant) -> Result<Part, Failure> {
+    let standing = match one.standing {
+        Standing::Asked => "You were invited, and have not answered",
+        Standing::Here => "You are part of it",
+        Standing::Declined => "You were invited, and said no",
+        Standing::Left => "You were part of it, and have left",
+    };
+    let stands = match record.state {
+        State::Open => "Being filled in",
+        State::Sent => "Sent; we decide",
+        State::AskedMore => "Sent; we asked for more",
+        State::Accepted => "Accepted",
+        State::NotAccepted => "Not accepted",
+        State::Signposted => "Somebody else is right for you",
+        State::Withdrawn => "Taken back",
+    };
+    let when = |at: Option<clock::Time>| at.map(moment).unwrap_or_default();
+    let mut lines = vec![
+        ("First name".to_owned(), one.first_name.clone()),
+        (
+            "E-mail address".to_owned(),
+            store::address(&app.db, one.id).await?.unwrap_or_default(),
+        ),
+        ("The reference of the registration".to_owned(), record.reference.clone()),
+        ("Your place in it".to_owned(), standing.to_owned()),
+        ("How you come to us".to_owned(), list::route(record.route).to_owned()),
+        ("Where it stands".to_owned(), stands.to_owned()),
+        ("When it was sent".to_owned(), when(record.sent_at)),
+        ("By when we say yes or no".to_owned(), when(record.due_at)),
+        ("When we decided".to_owned(), when(record.decided_at)),
+    ];
+    if let Some(account) = one.account_id {
+        if let Some(sign_in) = store::sign_in(&app.db, account).await? {
+            lines.push(("Your sign-in was made".to_owned(), moment(sign_in.created_at)));
+            lines.push(("You were last here".to_owned(), moment(sign_in.seen_at)));
+        }
+        for (name, seen) in store::browsers(&app.db, account).await? {
+            lines.push((format!("Signed in, last {}", moment(seen)), agent::words(&name)));
+        }
+    }
+    Ok(Part::new("You, and where it stands", lines))
+}
+
+use desk::store::Record;
+
+/// What both share, and what is theirs alone.
+pub async fn answers(
+    app: &App,
+    record: &Record,
+    one: &Applicant,
+) -> Result<Vec<Part>, Failure> {
+    // Whoever is not part of it has answered nothing, and what the others share is not theirs.
+    if !matches!(one.standing, Standing::Here) {
+        return Ok(Vec::new());
+    }
+    let asking = record::asking(app, record);
+    let owner =
+        Owner { registration: record.id, household: record.household_id, applicant: one.id };
+    let all = answered::load(app, owner).await?;
+    let alone = households::applicants(&app.db, record.household_id).await?.len() == 1;
+    let mut parts = Vec::new();
+    for section in Section::all(&asking) {
+        let Some(kept) = all.get(section.slug) else { continue };
+        let answers = if alone { kept.answers.clone() } else { own_words(section, kept, one) };
+        let title = match section.whose {
+            Whose::Shared if asking.is_couple() => format!("{} (shared)", section.title),
+            _ => section.title.to_owned(),
+        };
+        parts.push(Part {
+            confidential: section.whose == Whose::Confidential,
+            ..Part::new(title, lines(section, &asking, &answers))
+        });
+    }
+    Ok(parts)
+}
+
+fn lines(
+    section: &'static Section,
+    asking: &Asking,
+    answers: &Answers,
+) -> Vec<(String, String)> {
+    let rows = rows(section, asking, answers, false).into_iter();
+    rows.map(|row| (row.question.clone(), row.answer.clone())).collect()
+}
+
+/// A referee is somebody else. What the other applicant typed about them stays with the other;
+/// that there is one, and their name, is shared.
+fn own_words(section: &'static Section, kept: &Kept, one: &Applicant) -> Answers {
+    let mut answers = kept.answers.clone();
+    if section.slug != "referees" {
+        return answers;
+    }
+    for page in section.pages {
+        let Body::List(list) = &page.body else { continue };
+        let name = list.questions.first().map_or("", |first| first.name);
+        for item in answers.lists.get_mut(page.slug).into_iter().flatten() {
+            if kept.answers.wrote(&item.id, one.id) {
+                continue;
+            }
+            let named = item.said.get(name).to_owned();
+            item.said = crate::registration::form::Said::default();
+            item.said.set(name, &named);
+        }
+    }
+    answers
+}
+
+/// Where equality answers are.
+pub fn equality(record: &Record) -> Part {
+    let line = record.sent_at.map(|_| {
+        let words = "If you answered them: they were cut off from your name when the registration was sent. Nobody can tell any more which are yours.";
+        ("Questions for equality monitoring".to_owned(), words.to_owned())
+    });
+    Part::new("Equality monitoring", line)
+}
+
+/// Our letters to both, and to this one alone.
+pub async fn letters(app: &App, record: &Record, one: &Applicant) -> Result<Part, Failure> {
+    let mut lines = Vec::new();
+    if one.standing == Standing::Here {
+        for (id, sealed, at) in desk::store::letters(&app.db, record.id, one.id).await? {
+            let plain = Place::LETTER.open(app, id, &sealed)?;
+            lines.push((moment(at), String::from_utf8_lossy(&plain).into_owned()));
+        }
+    }
+    // A letter may rest on what somebody told us in confidence.
+    Ok(Part { confidential: true, ..Part::new("Our letters, read after signing in", lines) })
+}
+
+/// What we asked to have looked at again, of what is shared and of theirs.
+pub async fn looks(app: &App, record: &Record, one: &Applicant) -> Result<Part, Failure> {
+    let asking = record::asking(app, record);
+    let all = store::looks(&app.db, record.id).await?;
+    let mine = all.into_iter().filter(|(_, whose, ..)| whose.is_none_or(|id| id == one.id));
+    let lines = mine.map(|(section, _, why, at)| {
+        let title = Section::find(&asking, &section).map_or("", |section| section.title);
+        (format!("{}: {title}", moment(at)), why)
+    });
+    Ok(Part::new("What we asked you for", lines))
+}
+
+/// All that happened, but what the other did for themselves alone.
+pub async fn happened(app: &App, record: &Record, one: &Applicant) -> Result<Part, Failure> {
+    let rests_on_other = store::has_letter_to_other(&app.db, record.id, one.id).await?;
+    let all = store::happened(&app.db, record.household_id).await?;
+    let lines = all.into_iter().filter_map(|entry| {
+        let theirs = entry.applicant_id.is_some_and(|id| id != one.id);
+        let (what, alone) = words(entry.kind);
+        if theirs && alone {
+            return None;
+        }
+        let who = match entry.applicant_id {
+            Some(_) if theirs => "the other of you: ",
+            Some(_) => "you: ",
+            None => "",
+        };
+        // The reason of a decision may be one that only the other was told.
+        let body = if rests_on_other || entry.kind == What::AskedMore {
+            String::new()
+        } else {
+            desk::reason(&entry.body).to_owned()
+        };
+        let body = if body.is_empty() { body } else { format!(": {body}") };
+        Some((moment(entry.at), format!("{who}{what}{body}")))
+    });
+    Ok(Part::new("All that happened", lines))
+}
+
+/// What happened, for the person it is about; and whether it is nobody else's business.
+const fn words(what: What) -> (&'static str, bool) {
+    match what {
+        What::Began => ("began the registration", false),
+        What::Asked => ("invited a second applicant", false),
+        What::Joined => ("joined", false),
+        What::Declined => ("said no to the invitation", true),
+        What::Signed => ("signed", false),
+        What::Sent => ("the registration was sent", false),
+        What::AskedMore => ("we asked for more", false),
+        What::Accepted => ("we accepted it", false),
+        What::NotAccepted => ("we could not accept it", false),
+        What::Signposted => ("we pointed to somebody else who is right", false),
+        What::Withdrawn => ("took it back", false),
+        What::DataAsked => ("asked about their data", true),
+        What::DataSent => ("got what we hold", true),
+        What::DataDeleted => ("had their data deleted", true),
+    }
+}
+
+/// Mail to their own address. A link that acts is not shown again.
+pub async fn mails(app: &App, record: &Record, one: &Applicant) -> Result<Part, Failure> {
+    let address = store::address(&app.db, one.id).await?.unwrap_or_default();
+    let rows = outbox::list_of(&app.db, record.household_id).await?;
+    let read =
+        |row: &outbox::Row| row.read::<Message>().ok().map(|mail| (row.created_at, mail));
+    let mine = rows.iter().filter_map(read).filter(|(_, mail)| mail.to == address);
+    let lines = mine.map(|(at, mail)| {
+        (format!("{}: “{}”", moment(at), mail.subject), mail.text.trim().to_owned())
+    });
+    Ok(Part::new("Mail from us to you", lines))
+}
+
+/// Who else was given something, as far as the record says.
+pub fn shared(record: &Record) -> Part {
+    let words = if record.state == State::Accepted {
+        "When we accepted the registration, all of it was written down for the agency’s own case record system."
+    } else {
+        "Our records show nobody outside our team and those who run our computers and mail for us."
+    };
+    Part::new("Who else was given it", [("So far".to_owned(), words.to_owned())])
+}
