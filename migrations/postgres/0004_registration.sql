@@ -27,7 +27,6 @@ create table applicant (
 );
 -- Somebody is in one household at a time.
 create unique index applicant_account on applicant (account_id) where standing = 'here';
-create index applicant_of_account on applicant (account_id) where account_id is not null;
 create unique index applicant_token on applicant (token_hash) where token_hash is not null;
 
 create table registration (
@@ -46,7 +45,8 @@ create table registration (
 );
 create index registration_household on registration (household_id);
 create index registration_due on registration (due_at, id) where state in ('sent', 'asked_more');
-create index registration_keep on registration (keep_until) where state not in ('sent', 'asked_more');
+create index registration_keep on registration (state, keep_until);
+create index registration_decided on registration (decided_at, id) where decided_at is not null;
 
 -- A section as one of them, or both together, answered it: sealed. The id is made from
 -- registration, section and owner, so that a row which is moved does not open.

@@ -1,20 +1,10 @@
 //! Registrations.
 
 use clock::Time;
-use db::{Db, Tx, change, on, read};
+use db::{Db, Tx, change, hold, on, read};
 use uuid::Uuid;
 
 use super::model::Registration;
-
-macro_rules! columns {
-    ($before:literal, $after:literal) => {
-        concat!(
-            $before,
-            " id, household_id, state, sent_at, due_at, decided_at, version, keep_until ",
-            $after
-        )
-    };
-}
 
 /// Begins a registration.
 pub async fn add(
@@ -40,10 +30,10 @@ pub async fn add(
 
 /// The newest registration of a household.
 pub async fn of_household(db: &Db, household: Uuid) -> db::Result<Option<Registration>> {
-    read!(db, |c| sqlx::query_as(columns!(
-        "select",
-        "from registration where household_id = $1 order by id desc limit 1"
-    ))
+    read!(db, |c| sqlx::query_as(
+        "select id, household_id, state, sent_at, due_at, decided_at, version, keep_until
+         from registration where household_id = $1 order by id desc limit 1"
+    )
     .bind(household)
     .fetch_optional(c)
     .await)
@@ -51,14 +41,12 @@ pub async fn of_household(db: &Db, household: Uuid) -> db::Result<Option<Registr
 
 /// A registration, held against other writers until the transaction ends.
 pub async fn hold(tx: &mut Tx, id: Uuid) -> db::Result<Option<Registration>> {
-    on!(tx, |c| sqlx::query_as(columns!(
-        // Writing the row to itself is the lock that both engines have.
-        "update registration set version = version where id = $1 returning",
-        ""
-    ))
-    .bind(id)
-    .fetch_optional(c)
-    .await)
+    hold!(
+        tx,
+        "select id, household_id, state, sent_at, due_at, decided_at, version, keep_until
+         from registration where id = $1",
+        |text, c| sqlx::query_as(text).bind(id).fetch_optional(c).await
+    )
 }
 
 /// Somebody writes in it: an unsent one is kept from now on for as long as those are. Holds it

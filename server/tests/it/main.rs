@@ -18,6 +18,7 @@ mod link;
 mod mail_server;
 mod never_logged;
 mod pages;
+mod plans;
 mod promises;
 mod returning;
 mod rush;

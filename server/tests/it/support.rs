@@ -5,6 +5,7 @@ pub mod binary;
 pub mod browser;
 pub mod html;
 pub mod inbox;
+pub mod sources;
 pub mod story;
 
 pub use app::House;

@@ -1,7 +1,7 @@
 //! Sealed answers.
 
 use clock::Time;
-use db::{Db, Tx, change, on, read};
+use db::{Db, Tx, change, hold, read};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -74,14 +74,9 @@ pub async fn begin(tx: &mut Tx, new: &New<'_>) -> db::Result<()> {
 
 /// A section, held against other writers until the transaction ends.
 pub async fn hold(tx: &mut Tx, id: Uuid) -> db::Result<Option<(Vec<u8>, Option<Uuid>)>> {
-    on!(tx, |c| sqlx::query_as(
-        // Writing the row to itself is the lock that both engines have.
-        "update registration_answer set version = version where id = $1
-         returning sealed, changed_by"
-    )
-    .bind(id)
-    .fetch_optional(c)
-    .await)
+    hold!(tx, "select sealed, changed_by from registration_answer where id = $1", |text, c| {
+        sqlx::query_as(text).bind(id).fetch_optional(c).await
+    })
 }
 
 /// Keeps the answers of a section that is held.
