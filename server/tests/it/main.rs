@@ -19,6 +19,8 @@ mod mail_server;
 mod never_logged;
 mod pages;
 mod promises;
+mod registration_killed;
+mod registration_unseen;
 mod returning;
 mod rush;
 mod schema;
