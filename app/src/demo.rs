@@ -11,6 +11,7 @@ mod events;
 pub mod mailbox;
 mod people;
 mod places;
+mod registrations;
 mod script;
 pub mod store;
 mod tell;
@@ -25,6 +26,7 @@ use crate::{App, Failure};
 
 pub use accounts::BEGUN;
 pub use people::{PEOPLE, Person, totp_secret};
+pub use registrations::CAST as FAMILIES;
 
 /// The same ids, references and secrets every time.
 const SEED: u64 = 2026;
@@ -78,6 +80,7 @@ pub async fn fill(app: &App) -> Result<Filled, Failure> {
     }
     events::add(&mut tx, &past, &clock, now, &people, &places).await?;
     accounts::add(&mut tx, &past, now).await?;
+    registrations::add(&mut tx, &past, &clock, now, &people).await?;
     tx.commit().await?;
     app.coming.changed();
     app.wake.ring();

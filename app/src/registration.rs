@@ -7,6 +7,7 @@ mod check;
 pub mod data_request;
 mod desk;
 pub mod form;
+pub mod history;
 pub mod household;
 pub mod invitation;
 mod letters;
@@ -18,12 +19,14 @@ mod start;
 pub mod store;
 mod tasks;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use axum::{
     Router,
     routing::{get, post},
 };
+
+pub use desk::in_queue;
 
 use crate::App;
 

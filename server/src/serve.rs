@@ -198,6 +198,11 @@ fn welcome(app: &App, options: &Serve) {
         println!("    {:<12} {:<28} {}", person.roles_words(), person.email, person.password);
     }
     println!("  sign-in codes        {}/dev/codes", app.public_url);
+    println!("  families who register, at {}/sign-in", app.public_url);
+    for family in app::demo::FAMILIES {
+        let who: Vec<_> = family.people.iter().filter(|p| p.came).map(|p| p.email).collect();
+        println!("    {}", who.join(", "));
+    }
     if app.mailbox.is_some() {
         println!("  letters              {}/dev/mail", app.public_url);
     }

@@ -6,6 +6,9 @@ mod letter;
 pub(super) mod list;
 pub(super) mod record;
 pub mod store;
+mod waiting;
+
+pub use waiting::in_queue;
 
 use axum::{
     Router,

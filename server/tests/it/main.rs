@@ -20,6 +20,8 @@ mod never_logged;
 mod pages;
 mod plans;
 mod promises;
+mod registration_killed;
+mod registration_unseen;
 mod returning;
 mod rush;
 mod schema;

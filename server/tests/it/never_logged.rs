@@ -14,11 +14,11 @@ use crate::{
 
 /// The whole log of this process, at its most talkative.
 #[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+pub struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Log {
     /// The one there is; a process has one log.
-    fn of_this_process() -> Self {
+    pub fn of_this_process() -> Self {
         static LOG: OnceLock<Log> = OnceLock::new();
         let start = || {
             let log = Log::default();
@@ -33,7 +33,7 @@ impl Log {
         LOG.get_or_init(start).clone()
     }
 
-    fn text(&self) -> String {
+    pub fn text(&self) -> String {
         let bytes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         String::from_utf8_lossy(&bytes).into_owned()
     }

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod binary;
 pub mod browser;
+pub mod household;
 pub mod html;
 pub mod inbox;
 pub mod sources;

@@ -20,6 +20,7 @@ use crate::{
     App, Result,
     agency::Kind,
     form::Fields,
+    registration,
     shell::{self, Head},
     staff::{
         Action, Signed,
@@ -49,9 +50,17 @@ pub async fn get(
         Some(group) => (one(&app, &choice, group, page, signed.staff.id).await?, group.words()),
         None => (all(&app, &choice, signed.staff.id).await?, "Queue"),
     };
+    // Beside the whole queue only: a narrower choice is one of enquiries.
+    let whole = asked.group().is_none() && choice.is_everything();
+    let registrations = if whole && signed.may(Action::ReadRegistrations) {
+        registration::in_queue(&app).await?
+    } else {
+        None
+    };
     let body = view! {
         {top(title)}
         {filters(&app, &choice, &colleagues, asked.group())}
+        {registrations}
         {main}
     };
     let html = rail::page(&app, &signed, Some(Spot::Queue), Head::new(title), body);

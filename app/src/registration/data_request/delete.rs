@@ -116,8 +116,9 @@ async fn erase(
 ) -> Result<bool, Failure> {
     let people = post::hold(tx, record).await?;
     let now_stands = registrations::hold(tx, record.id).await?.map(|held| held.state);
-    let there = people.iter().any(|other| other.id == one.id);
-    if !there || now_stands == Some(Stands::Accepted) {
+    // As they are now: they may have joined since the page was drawn.
+    let Some(one) = people.iter().find(|other| other.id == one.id) else { return Ok(false) };
+    if now_stands == Some(Stands::Accepted) {
         return Ok(false);
     }
     let now = app.now();

@@ -89,7 +89,7 @@ fn table(app: &App, rows: &[Listed], none: &'static str) -> AnyView {
     .into_any()
 }
 
-fn line(app: &App, one: &Listed) -> impl IntoView + use<> {
+pub(super) fn line(app: &App, one: &Listed) -> impl IntoView + use<> {
     let names = match &one.second {
         Some(second) => format!("{} and {second}", one.first),
         None => one.first.clone(),

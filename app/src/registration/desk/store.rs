@@ -54,6 +54,16 @@ pub async fn waiting(db: &Db) -> db::Result<Vec<Listed>> {
     .await)
 }
 
+/// The next that are due, for the queue: up to `limit`, along one index.
+pub async fn next_due(db: &Db, limit: i64) -> db::Result<Vec<Listed>> {
+    read!(db, |c| sqlx::query_as(listed!(
+        "where r.state in ('sent', 'asked_more') order by r.due_at, r.id limit $1"
+    ))
+    .bind(limit)
+    .fetch_all(c)
+    .await)
+}
+
 /// Those decided last. At most 25.
 pub async fn decided(db: &Db) -> db::Result<Vec<Listed>> {
     read!(db, |c| sqlx::query_as(listed!(

@@ -213,3 +213,61 @@ fn practice_never_stops_anybody() {
         assert!(!found[0].source.is_empty());
     }
 }
+
+/// A block opens for any answer that calls for something in it, so all in it follow from the
+/// same answers to the question right before. docs/decisions/0011.
+#[test]
+fn questions_that_follow_stand_right_after_the_one_they_follow_from() {
+    for section in sections::ALL {
+        for page in section.pages {
+            let (Body::Questions(all) | Body::List(super::List { questions: all, .. })) =
+                &page.body;
+            let mut first: Option<&Question> = None;
+            let mut opens: &[&str] = &[];
+            for question in *all {
+                let place = format!("{}/{}/{}", section.slug, page.slug, question.name);
+                let Some(only) = question.only else {
+                    (first, opens) = (Some(question), &[]);
+                    continue;
+                };
+                assert_eq!(first.map(|q| q.name), Some(only.question), "{place}");
+                assert!(opens.is_empty() || opens == only.is, "{place}");
+                opens = only.is;
+                let super::Kind::One(words) = first.map_or(super::Kind::Line, |q| q.kind)
+                else {
+                    panic!("{place} follows from a choice");
+                };
+                assert!(
+                    opens.iter().all(|is| words.iter().any(|(word, _)| word == is)),
+                    "{place}"
+                );
+            }
+        }
+    }
+}
+
+/// Only a browser that can open them again closes them.
+#[test]
+fn nothing_but_supports_closes_a_question_that_follows() {
+    let style = concat!(env!("CARGO_MANIFEST_DIR"), "/../style");
+    let mut folders = vec![std::path::PathBuf::from(style)];
+    let mut rules = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).expect("a stylesheet");
+            for line in
+                text.lines().filter(|line| line.contains(".then") && line.contains("none"))
+            {
+                rules += 1;
+                let allowed = line.trim_start().starts_with("@supports selector(:has(*))");
+                assert!(allowed, "{}: {line}", path.display());
+            }
+        }
+    }
+    assert_eq!(rules, 1, "the rule is found");
+}

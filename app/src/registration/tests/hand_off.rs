@@ -171,3 +171,39 @@ with_app! {
         assert_eq!(complaints(&accepted(&app).await), Vec::<String>::new());
     }
 }
+
+with_app! {
+    // docs/decisions/0011: a browser without style or script has every question open.
+    async fn every_question_is_on_its_page_and_what_is_typed_in_an_open_one_is_kept(t) {
+        let app = open_to_all(&t);
+        let mut ama = Browser::of(&app, "ama@example.org").await;
+        begin(&mut ama, "Ama", "one").await;
+        for section in Section::all(&asking(&app, Adults::One)) {
+            for page in section.pages {
+                let path = format!("/register/form/{}/{}", section.slug, page.slug);
+                let (shown, questions) = match &page.body {
+                    Body::Questions(questions) => (ama.get(&path).await, *questions),
+                    Body::List(list) => (ama.get(&format!("{path}/new")).await, list.questions),
+                };
+                if shown.status == StatusCode::NOT_FOUND {
+                    continue;
+                }
+                for question in questions {
+                    let name = format!("name=\"{}\"", question.name);
+                    assert!(shown.page.contains(&name), "{path}: {}", question.name);
+                }
+                assert!(!shown.page.contains(" hidden") && !shown.page.contains("style="), "{path}");
+            }
+        }
+        let health = "/register/form/health/health";
+        // Both at once, as where both stand open; then a no takes the rest back.
+        ama.goes(health, &[("condition", "yes"), ("condition_words", "zqxopen")]).await;
+        assert!(ama.get(health).await.page.contains("zqxopen"));
+        ama.writes(health, &[("condition", "no"), ("condition_words", "zqxopen")]).await;
+        assert!(!ama.get(health).await.page.contains("zqxopen"));
+        // Typed under an answer that is missing: it comes back with what is asked for.
+        let again = ama.post(health, &[("condition_words", "zqxtyped")]).await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(again.page.contains("zqxtyped"));
+    }
+}

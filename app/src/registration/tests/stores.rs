@@ -52,6 +52,7 @@ with_app! {
         assert!(desk::happened(&app.db, nobody).await.expect("asked").is_empty());
         assert!(desk::enquiries(&app.db, nobody).await.expect("asked").is_empty());
         assert!(desk::waiting(&app.db).await.expect("asked").is_empty());
+        assert!(desk::next_due(&app.db, 6).await.expect("asked").is_empty());
         assert!(desk::decided(&app.db).await.expect("asked").is_empty());
         assert_eq!(desk::count_open(&app.db).await.expect("asked"), 0);
         let mut tx = app.db.begin().await.expect("begun");
