@@ -1,6 +1,7 @@
 //! The registration of interest: the formal step. One household, one or two applicants, a list
 //! of tasks in any order, saved at every step, sent once.
 
+mod adult;
 pub mod answered;
 mod applying;
 mod check;
@@ -39,6 +40,9 @@ pub fn router() -> Router<App> {
         .route("/register/copy", get(check::copy))
         .route("/register/partner", get(partner::get).post(partner::post))
         .route("/register/join/{token}", get(partner::joining).post(partner::join))
+        .route("/register/adults", get(adult::get))
+        .route("/register/adults/{item}", get(adult::edit).post(adult::post))
+        .route("/register/declare/{token}", get(adult::look).post(adult::declare))
         .route("/register/form/{section}", get(section::open))
         .route(page, get(section::get).post(section::post))
         .route(&format!("{page}/{{item}}"), get(section::edit).post(section::post_item))

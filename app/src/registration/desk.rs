@@ -1,5 +1,6 @@
 //! The team's side: which registrations wait for a decision, what is in them, and deciding.
 
+pub mod adult;
 mod decide;
 mod hand_off;
 mod letter;
@@ -20,6 +21,10 @@ pub fn router() -> Router<App> {
         .route("/staff/registrations", get(list::get))
         .route("/staff/registration/{reference}", get(record::get))
         .route("/staff/registration/{reference}/open", post(record::open))
+        .route(
+            "/staff/registration/{reference}/adult/{item}",
+            get(adult::get).post(adult::post),
+        )
         .route("/staff/registration/{reference}/accept", post(decide::accept))
         .route("/staff/registration/{reference}/more", post(decide::more))
         .route("/staff/registration/{reference}/no", post(decide::no))

@@ -69,6 +69,20 @@ db::text_enum! {
         Signposted = "signposted",
         /// It was taken back.
         Withdrawn = "withdrawn",
+        /// Another adult of the home was asked to declare.
+        AdultAsked = "adult_asked",
+        /// Another adult of the home declared.
+        AdultDeclared = "adult_declared",
+        /// One of them wrote to us.
+        Wrote = "wrote",
+        /// We answered.
+        Answered = "answered",
+        /// We read what they wrote, and it needs no answer.
+        Read = "read",
+        /// A worker is to take the second one's part.
+        ByWord = "by_word",
+        /// One of them does not go on.
+        Left = "left",
     }
 }
 

@@ -13,7 +13,7 @@ use axum::{
 
 use item::list_done;
 pub use item::{edit, post_item, remove};
-pub use view::words;
+pub use view::{fields, words};
 
 use super::{
     answered::{self, Clash, merge},

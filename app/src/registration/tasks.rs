@@ -4,6 +4,10 @@ use axum::{extract::State, http::StatusCode};
 use leptos::prelude::*;
 
 use super::{
+    adult::{
+        self,
+        model::{Named, Progress as Far},
+    },
     answered::{self, All},
     applying::Applying,
     desk::store::{self as desk, Look},
@@ -26,7 +30,9 @@ pub async fn get(State(app): State<App>, applying: Applying) -> Result {
     let mine = |look: &Look| look.applicant_id.is_none_or(|whose| whose == applying.me.id);
     let looks = desk::looks(&app.db, applying.registration.id).await?;
     let looks: Vec<Look> = looks.into_iter().filter(mine).collect();
-    Ok(shell::personal(StatusCode::OK, draw(&app, &applying, &all, &looks)))
+    let adults =
+        adult::of(&app, &applying.asking(&app), &all, applying.registration.id).await?;
+    Ok(shell::personal(StatusCode::OK, draw(&app, &applying, &all, &looks, &adults)))
 }
 
 /// The answers of a section, or none.
@@ -42,7 +48,7 @@ pub fn is_ready(asking: &Asking, all: &All) -> bool {
     })
 }
 
-fn draw(app: &App, applying: &Applying, all: &All, looks: &[Look]) -> String {
+fn draw(app: &App, applying: &Applying, all: &All, looks: &[Look], people: &[Named]) -> String {
     let asking = applying.asking(app);
     let heading = "Your registration";
     let couple = asking.is_couple();
@@ -72,7 +78,7 @@ fn draw(app: &App, applying: &Applying, all: &All, looks: &[Look]) -> String {
         <p>"Do them in any order, and stop whenever you like. Each page is saved when you continue. Your reference is "<b class="ref">{applying.household.reference.clone()}</b>"."</p>
         <h2 class="gap">{heads.0}</h2>
         {couple.then(|| view! { <p class="hint">"Either of you can fill these in, for both."</p> })}
-        <ul class="tasks" role="list">{lines(shared)}</ul>
+        <ul class="tasks" role="list">{lines(shared)}{adults(people)}</ul>
         <h2 class="gap">{heads.1}</h2>
         {couple.then(|| view! { <p class="hint">"Only you see what you write here. The other one sees whether it is done."</p> })}
         <ul class="tasks" role="list">{lines(own)}</ul>
@@ -99,6 +105,22 @@ fn line(
     };
     let href = format!("/register/form/{}", section.slug);
     view! { <li><span><a href=href>{section.title}</a>{why}</span><Tag tone words/></li> }
+}
+
+/// How far the declarations of the other adults are. They hold nothing up.
+fn adults(people: &[Named]) -> Option<impl IntoView + use<>> {
+    let all = |far| people.iter().all(|one| one.progress() == far);
+    let any = |far| people.iter().any(|one| one.progress() == far);
+    (!people.is_empty()).then(|| {
+        let (tone, words) = if all(Far::In) {
+            (Tone::Ok, "in")
+        } else if any(Far::NotAsked) {
+            (Tone::Quiet, "not asked yet")
+        } else {
+            (Tone::New, "still out")
+        };
+        view! { <li><a href="/register/adults">"The other grown-ups at home"</a><Tag tone words/></li> }
+    })
 }
 
 /// Where the other one stands, in words that give nothing of theirs away.

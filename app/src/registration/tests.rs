@@ -1,6 +1,7 @@
 //! The whole way through the router, on both engines: alone, as a couple, both at once, what
 //! one of them may never see, and what the team does with it.
 
+mod adults;
 mod desk;
 mod ending;
 mod journey;

@@ -108,6 +108,7 @@ pub async fn accept(
     }
     let (now, staff) = (app.now(), signed.staff.id);
     let people = record::people(&app, &record).await?;
+    let adults = hand_off::adults(&app, &record, &people).await?;
     let mut tx = app.db.begin().await?;
     // From here on it is part of the adopter's case record, which the agency's own system keeps.
     let keep = app.agency.retention().registration_closed.period.end(now);
@@ -120,7 +121,7 @@ pub async fn accept(
         Route::Again | Route::FosterCarer => "wish",
     };
     store::set_stage(&mut tx, record.household_id, stage).await?;
-    hand_off::write(&mut tx, &app, &record, &people, staff).await?;
+    hand_off::write(&mut tx, &app, &record, &people, adults, staff).await?;
     letter::write(&mut tx, &app, &record, None, &words).await?;
     note(&mut tx, &app, &record, staff, What::Accepted, "").await?;
     letter::tell(&mut tx, &app, &record).await?;

@@ -16,8 +16,9 @@ use crate::{
     audit::{self, Line},
     form::Fields,
     registration::{
+        adult::{self, declared, model::Named},
         answered::{self, All, Owner},
-        form::{Asking, Finding, Section, Whose, rules},
+        form::{Asking, Finding, Said, Section, Whose, rules},
         household::{Applicant, store as households},
         store as registrations,
     },
@@ -25,6 +26,9 @@ use crate::{
     staff::{Action, Signed},
     ui::Posted,
 };
+
+/// Opens like a section: what another adult of the home declared.
+pub const DECLARATION: &str = "declaration";
 
 /// One applicant with what they answered.
 pub struct Person {
@@ -54,6 +58,10 @@ pub struct Shown {
     pub enquiries: Vec<(String, clock::Time)>,
     /// The confidential section that was opened on purpose.
     pub opened: Option<(uuid::Uuid, &'static str)>,
+    /// The other adults of the home.
+    pub adults: Vec<Named>,
+    /// What the one of them declared whose declaration was opened on purpose.
+    pub declared: Option<(uuid::Uuid, Said)>,
     /// What was typed into a form that needs another look, and which.
     pub posted: Posted,
 }
@@ -81,10 +89,13 @@ pub async fn open(
     signed.require(Action::ReadRegistrations)?;
     let record = find(&app, &reference).await?;
     let asking = asking(&app, &record);
-    let section = Section::find(&asking, &fields.text("section")).ok_or(Failure::NotFound)?;
-    let applicant = fields.text("applicant").parse().map_err(|_| Failure::NotFound)?;
-    looked(&app, &signed, &record, section.slug).await?;
-    let shown = load(&app, record, Some((applicant, section.slug)), Posted::default()).await?;
+    let whose = fields.text("applicant").parse().map_err(|_| Failure::NotFound)?;
+    let slug = match fields.text("section").as_str() {
+        DECLARATION => DECLARATION,
+        slug => Section::find(&asking, slug).ok_or(Failure::NotFound)?.slug,
+    };
+    looked(&app, &signed, &record, slug).await?;
+    let shown = load(&app, record, Some((whose, slug)), Posted::default()).await?;
     Ok(shell::personal(StatusCode::OK, view::page(&app, &signed, &shown)))
 }
 
@@ -98,6 +109,12 @@ pub async fn again(app: &App, signed: &Signed, record: Record, posted: Posted) -
 pub async fn find(app: &App, reference: &str) -> Result<Record, Failure> {
     let reference = parse_reference(reference).ok_or(Failure::NotFound)?;
     store::find(&app.db, &reference).await?.ok_or(Failure::NotFound)
+}
+
+/// The same, sent or not: for what the family asked us to do.
+pub async fn find_begun(app: &App, reference: &str) -> Result<Record, Failure> {
+    let reference = parse_reference(reference).ok_or(Failure::NotFound)?;
+    store::find_begun(&app.db, &reference).await?.ok_or(Failure::NotFound)
 }
 
 /// What decided which questions this household was asked.
@@ -137,7 +154,14 @@ async fn load(
     let asking = asking(app, &record);
     let people = people(app, &record).await?;
     let findings = findings(&asking, &people);
+    let adults = match people.first() {
+        Some(first) => adult::of(app, &asking, &first.all, record.id).await?,
+        None => Vec::new(),
+    };
+    let declared = declared_by(app, &adults, opened)?;
     Ok(Shown {
+        adults,
+        declared,
         looks: store::looks(&app.db, record.id).await?,
         happened: store::happened(&app.db, record.household_id).await?,
         enquiries: store::enquiries(&app.db, record.household_id).await?,
@@ -148,6 +172,18 @@ async fn load(
         opened,
         posted,
     })
+}
+
+/// The declaration that was opened, if it is in.
+fn declared_by(
+    app: &App,
+    adults: &[Named],
+    opened: Option<(uuid::Uuid, &'static str)>,
+) -> Result<Option<(uuid::Uuid, Said)>, Failure> {
+    let Some((id, DECLARATION)) = opened else { return Ok(None) };
+    let adult = adults.iter().filter_map(|one| one.adult.as_ref()).find(|one| one.id == id);
+    let Some(sealed) = adult.and_then(|one| one.sealed.as_ref()) else { return Ok(None) };
+    Ok(Some((id, declared::open(app, id, sealed)?)))
 }
 
 /// Everybody with what they answered.

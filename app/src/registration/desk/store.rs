@@ -95,17 +95,47 @@ pub struct Record {
     pub version: i32,
 }
 
+impl Record {
+    /// Whether it is still being filled in or decided.
+    pub fn goes_on(&self) -> bool {
+        matches!(self.state, State::Open | State::Sent | State::AskedMore)
+    }
+
+    /// Its page here: all of it once it was sent, before that what they asked us to do.
+    pub fn page(&self) -> String {
+        let rest = if self.sent_at.is_some() { "" } else { "/asked" };
+        format!("/staff/registration/{}{rest}", self.reference)
+    }
+}
+
+macro_rules! record {
+    ($rest:literal) => {
+        concat!(
+            "select h.id as household_id, h.reference, h.route, h.adults, r.id, r.state,
+                 r.sent_at, r.due_at, r.decided_at, r.version
+             from household h join registration r on r.household_id = h.id
+             where h.reference = $1 ",
+            $rest
+        )
+    };
+}
+
 /// What a reference names, once it was sent. Before that nobody here reads it.
 pub async fn find(db: &Db, reference: &str) -> db::Result<Option<Record>> {
-    read!(db, |c| sqlx::query_as(
-        "select h.id as household_id, h.reference, h.route, h.adults, r.id, r.state, r.sent_at,
-             r.due_at, r.decided_at, r.version
-         from household h join registration r on r.household_id = h.id
-         where h.reference = $1 and r.sent_at is not null order by r.id desc limit 1"
-    )
+    read!(db, |c| sqlx::query_as(record!(
+        "and r.sent_at is not null order by r.id desc limit 1"
+    ))
     .bind(reference)
     .fetch_optional(c)
     .await)
+}
+
+/// What a reference names, sent or not: for what the family asked us to do.
+pub async fn find_begun(db: &Db, reference: &str) -> db::Result<Option<Record>> {
+    read!(db, |c| sqlx::query_as(record!("order by r.id desc limit 1"))
+        .bind(reference)
+        .fetch_optional(c)
+        .await)
 }
 
 /// Something that happened, for the timeline.

@@ -17,7 +17,7 @@ fn asking() -> Asking {
         route: Route::First,
         adults: Adults::Two,
         today: "2026-11-23".parse().expect("a day"),
-        extras: Asks { work: true, health: true, adults: true },
+        extras: Asks { work: true, health: true, adults: true, adults_from: 18 },
     }
 }
 
@@ -72,8 +72,10 @@ fn every_paragraph_of_schedule_4_part_1_has_its_question() {
 
 #[test]
 fn nobody_is_asked_for_work_or_health_where_the_agency_does_not() {
-    let core =
-        Asking { extras: Asks { work: false, health: false, adults: false }, ..asking() };
+    let core = Asking {
+        extras: Asks { work: false, health: false, adults: false, adults_from: 18 },
+        ..asking()
+    };
     let slugs = |asking: &Asking| Section::all(asking).map(|s| s.slug).collect::<Vec<_>>();
     assert!(slugs(&asking()).contains(&"health") && slugs(&asking()).contains(&"work"));
     assert!(!slugs(&core).contains(&"health") && !slugs(&core).contains(&"work"));

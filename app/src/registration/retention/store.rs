@@ -78,6 +78,14 @@ pub async fn remove(tx: &mut Tx, household: Uuid) -> db::Result<()> {
              (select id from registration where household_id = $1)",
         "delete from registration_letter where registration_id in
              (select id from registration where household_id = $1)",
+        "delete from household_adult where registration_id in
+             (select id from registration where household_id = $1)",
+        "delete from registration_message where registration_id in
+             (select id from registration where household_id = $1)",
+        "delete from applicant_by_word where applicant_id in
+             (select id from applicant where household_id = $1)",
+        "delete from applicant_left where applicant_id in
+             (select id from applicant where household_id = $1)",
         "delete from registration where household_id = $1",
         "delete from hand_off where household_id = $1",
         "delete from household_entry where household_id = $1",

@@ -221,7 +221,7 @@ fn talks(at: &At) -> Vec<AnyView> {
 }
 
 /// The questions, those that follow from an answer inside a part that opens with it.
-fn fields(questions: &'static [Question], form: &Posted) -> Vec<AnyView> {
+pub fn fields(questions: &'static [Question], form: &Posted) -> Vec<AnyView> {
     let mut drawn = Vec::new();
     let mut rest = questions;
     while let Some((first, after)) = rest.split_first() {

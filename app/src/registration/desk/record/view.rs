@@ -2,6 +2,7 @@
 //! and what can be done on the right, as on an enquiry's page.
 
 mod acts;
+mod adults;
 
 use leptos::prelude::*;
 
@@ -42,7 +43,7 @@ pub fn page(app: &App, signed: &Signed, shown: &Shown) -> String {
             <a href="#flags">"To talk about"</a>{jump}<a href="#happened">"All that happened"</a>
         </nav>
         <div class="record">
-            <div class="record__main">{panels(shown)}</div>
+            <div class="record__main">{panels(shown)}{adults::view(shown)}</div>
             <div class="record__side">
                 {asked(shown)}
                 {flags(shown)}
@@ -234,5 +235,12 @@ fn what(what: What) -> &'static str {
         What::NotAccepted => "Not accepted.",
         What::Signposted => "Signposted.",
         What::Withdrawn => "Taken back.",
+        What::AdultAsked => "Asked another adult of the home to declare.",
+        What::AdultDeclared => "Another adult of the home declared.",
+        What::Wrote => "Wrote to us.",
+        What::Answered => "Answered.",
+        What::Read => "Read what they wrote.",
+        What::ByWord => "Has no e-mail of their own: a worker takes their part.",
+        What::Left => "Does not go on.",
     }
 }
