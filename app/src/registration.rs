@@ -10,6 +10,7 @@ pub mod form;
 pub mod household;
 pub mod invitation;
 mod letters;
+mod message;
 pub mod model;
 mod partner;
 pub mod retention;
@@ -40,6 +41,7 @@ pub fn router() -> Router<App> {
         .route("/register/copy", get(check::copy))
         .route("/register/partner", get(partner::get).post(partner::post))
         .route("/register/join/{token}", get(partner::joining).post(partner::join))
+        .route("/register/message", get(message::get).post(message::post))
         .route("/register/adults", get(adult::get))
         .route("/register/adults/{item}", get(adult::edit).post(adult::post))
         .route("/register/declare/{token}", get(adult::look).post(adult::declare))

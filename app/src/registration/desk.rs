@@ -1,10 +1,12 @@
 //! The team's side: which registrations wait for a decision, what is in them, and deciding.
 
 pub mod adult;
+mod asked;
 mod decide;
 mod hand_off;
 mod letter;
 mod list;
+mod message;
 mod record;
 pub mod store;
 
@@ -21,6 +23,11 @@ pub fn router() -> Router<App> {
         .route("/staff/registrations", get(list::get))
         .route("/staff/registration/{reference}", get(record::get))
         .route("/staff/registration/{reference}/open", post(record::open))
+        .route("/staff/registration/{reference}/asked", get(asked::get))
+        .route(
+            "/staff/registration/{reference}/message/{id}",
+            get(message::get).post(message::post),
+        )
         .route(
             "/staff/registration/{reference}/adult/{item}",
             get(adult::get).post(adult::post),

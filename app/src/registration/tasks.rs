@@ -85,6 +85,8 @@ fn draw(app: &App, applying: &Applying, all: &All, looks: &[Look], people: &[Nam
         {couple.then(|| partner(applying.other.as_ref()))}
         <h2 class="gap">"At the end"</h2>
         <ul class="tasks" role="list">{end}</ul>
+        <h2 class="gap">"When you need us"</h2>
+        <ul class="tasks" role="list"><li><a href="/register/message">"Ask us something"</a></li></ul>
     };
     let head = Head::new(heading).signed_in(applying.member.email.clone());
     shell::step(app, head, false, body)

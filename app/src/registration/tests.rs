@@ -5,6 +5,7 @@ mod adults;
 mod desk;
 mod ending;
 mod journey;
+mod messages;
 mod privately;
 mod stores;
 mod together;

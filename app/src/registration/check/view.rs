@@ -11,6 +11,7 @@ use crate::{
         answered::All,
         applying::Applying,
         form::{Answers, Asking, Body, List, Page, Section, Whose},
+        message,
         model::State,
         section::words,
         tasks,
@@ -119,11 +120,24 @@ pub fn copy(app: &App, applying: &Applying, all: &All, signed: &[(Uuid, Time)]) 
             {letters}
             <p>"Your reference is "<b class="ref">{reference}</b>"."</p>
             {mine.map(|at| view! { <p>{format!("You signed on {}.", day(at))}</p> })}
+            {after(applying)}
             {answers(&asking, all, false)}
         </main>
     };
     let head = Head::new(heading).signed_in(applying.member.email.clone());
     shell::journey(app, head, false, main)
+}
+
+/// What can be done once it is sent.
+fn after(applying: &Applying) -> Option<AnyView> {
+    let sent = !applying.is_open() && message::is_read(applying.registration.state);
+    sent.then(|| {
+        view! {
+            <h2 class="gap no-print">"If something changes"</h2>
+            <ul class="tasks no-print" role="list"><li><a href="/register/message">"Tell us about a change"</a></li></ul>
+        }
+        .into_any()
+    })
 }
 
 /// Every answer in words, section by section.

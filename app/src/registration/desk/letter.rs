@@ -52,7 +52,8 @@ pub async fn ask(
     let people = store::applicants(tx, record.household_id).await?;
     let all = households::addresses(tx, record.household_id).await?;
     // The same people in the same order as `addresses`: one wrong step would tell the other.
-    let here = people.iter().filter(|one| one.standing == Standing::Here);
+    let here =
+        people.iter().filter(|one| one.standing == Standing::Here && one.account_id.is_some());
     for (one, (name, email)) in here.zip(all) {
         if whose.is_some_and(|id| id != one.id) {
             continue;
@@ -63,6 +64,25 @@ pub async fn ask(
             .paragraph("Thank you for what you sent. One part needs another look before we can go on; your list of tasks says which, and why.")
             .button("Open your tasks", &app.link("/register/tasks"));
         put_out(tx, app, record, &email, letter).await?;
+    }
+    Ok(())
+}
+
+/// Tells them that we have answered what was written.
+pub async fn answered(
+    tx: &mut Tx,
+    app: &App,
+    record: &Record,
+    to: &[(String, String)],
+) -> Result<(), Failure> {
+    for (name, email) in to {
+        let letter = Letter::new(&format!("There is an answer for you, {}", record.reference))
+            .preview("Sign in to read it")
+            .paragraph(&mailing::greeting(name))
+            .paragraph("You wrote to us, and we have answered. The answer waits for you where you wrote.")
+            .button("Read it", &app.link("/register/message"))
+            .small("We do not put it into a mail, because others may read your mailbox.");
+        put_out(tx, app, record, email, letter).await?;
     }
     Ok(())
 }

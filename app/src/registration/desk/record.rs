@@ -10,7 +10,10 @@ use axum::{
 };
 use clock::parse_reference;
 
-use super::store::{self, Happened, Look, Record};
+use super::{
+    message,
+    store::{self, Happened, Look, Record},
+};
 use crate::{
     App, Failure, Result,
     audit::{self, Line},
@@ -20,6 +23,7 @@ use crate::{
         answered::{self, All, Owner},
         form::{Asking, Finding, Said, Section, Whose, rules},
         household::{Applicant, store as households},
+        message::Message,
         store as registrations,
     },
     shell,
@@ -58,6 +62,8 @@ pub struct Shown {
     pub enquiries: Vec<(String, clock::Time)>,
     /// The confidential section that was opened on purpose.
     pub opened: Option<(uuid::Uuid, &'static str)>,
+    /// What they wrote to us, and what we answered.
+    pub messages: Vec<Message>,
     /// The other adults of the home.
     pub adults: Vec<Named>,
     /// What the one of them declared whose declaration was opened on purpose.
@@ -127,7 +133,8 @@ pub fn asking(app: &App, record: &Record) -> Asking {
     }
 }
 
-async fn looked(
+/// Leaves a line in the trail.
+pub async fn looked(
     app: &App,
     signed: &Signed,
     record: &Record,
@@ -160,6 +167,7 @@ async fn load(
     };
     let declared = declared_by(app, &adults, opened)?;
     Ok(Shown {
+        messages: message::all(app, record.id).await?,
         adults,
         declared,
         looks: store::looks(&app.db, record.id).await?,

@@ -63,6 +63,59 @@ pub async fn decided(db: &Db) -> db::Result<Vec<Listed>> {
     .await)
 }
 
+/// Something that a family asked us to do.
+#[derive(Debug, Clone, FromRow)]
+pub struct Asked {
+    /// The household's reference.
+    pub reference: String,
+    /// Who began it.
+    pub first: String,
+    /// The other one.
+    pub second: Option<String>,
+    /// `message`, `adult` or `part`.
+    pub sort: String,
+    /// Since when it waits.
+    pub since: Time,
+    /// By when we said that we would.
+    pub due_at: Option<Time>,
+    /// When the registration was sent.
+    pub sent_at: Option<Time>,
+    /// Who has their enquiry.
+    pub owner: Option<String>,
+}
+
+/// What families asked us to do and nobody has done, the oldest first. At most 200.
+pub async fn asked(db: &Db) -> db::Result<Vec<Asked>> {
+    read!(db, |c| sqlx::query_as(
+        "select h.reference, a.first_name as first, b.first_name as second, w.sort, w.since,
+             w.due_at, r.sent_at, s.name as owner
+         from (
+             select p.household_id, 'part' as sort, w.asked_at as since, w.due_at
+             from applicant_by_word w join applicant p on p.id = w.applicant_id
+             where w.taken_at is null and p.standing = 'here'
+             union all
+             select r.household_id, 'message', min(m.written_at), null
+             from registration_message m join registration r on r.id = m.registration_id
+             where m.done_at is null and m.applicant_id is not null
+             group by r.household_id
+             union all
+             select r.household_id, 'adult', d.asked_at, null
+             from household_adult d join registration r on r.id = d.registration_id
+             where d.email = '' and d.signed_at is null
+         ) w
+         join household h on h.id = w.household_id
+         join registration r on r.household_id = h.id
+             and r.state in ('open', 'sent', 'asked_more', 'accepted')
+         join applicant a on a.household_id = h.id and a.place = 1
+         left join applicant b on b.household_id = h.id and b.place = 2
+         left join enquiry e on e.id = h.enquiry_id
+         left join staff s on s.id = e.owner_id
+         order by w.since, h.reference limit 200"
+    )
+    .fetch_all(c)
+    .await)
+}
+
 /// How many are being filled in.
 pub async fn count_open(db: &Db) -> db::Result<i64> {
     read!(db, |c| sqlx::query_scalar("select count(*) from registration where state = 'open'")

@@ -11,9 +11,10 @@ use crate::{
     App,
     registration::{
         check::rows,
-        desk::{decide::REASONS, list},
+        desk::{asked, decide::REASONS, list, message},
         form::{Answers, Section, Whose},
         household::What,
+        message::Message,
         model::State,
     },
     shell::Head,
@@ -45,6 +46,7 @@ pub fn page(app: &App, signed: &Signed, shown: &Shown) -> String {
         <div class="record">
             <div class="record__main">{panels(shown)}{adults::view(shown)}</div>
             <div class="record__side">
+                {wrote(shown)}
                 {asked(shown)}
                 {flags(shown)}
                 {decides.then(|| acts::view(shown))}
@@ -73,6 +75,38 @@ fn stands(shown: &Shown) -> String {
         State::Open => "being filled in".to_owned(),
         State::Withdrawn => "taken back".to_owned(),
     }
+}
+
+/// What they wrote since; those that wait for us first.
+fn wrote(shown: &Shown) -> Option<AnyView> {
+    let theirs = || shown.messages.iter().filter(|one| one.from.is_some());
+    let line = |one: &Message| asked::line(&shown.record, one);
+    let waiting: Vec<_> = theirs().filter(|one| one.waits()).map(line).collect();
+    let done: Vec<_> = theirs().filter(|one| !one.waits()).map(line).collect();
+    let tone = (!waiting.is_empty()).then_some("today");
+    (!waiting.is_empty() || !done.is_empty()).then(|| {
+        view! { <section class="panel" id="wrote" data-tone=tone><h2>"They wrote to us"</h2><ul class="flags" role="list">{waiting}{done}</ul></section> }
+            .into_any()
+    })
+}
+
+/// What was written about a section, beside it. About a confidential one only that it was.
+fn beside(shown: &Shown, person: &Person, section: &'static Section) -> Vec<AnyView> {
+    let about = |one: &&Message| {
+        let whose = section.whose == Whose::Shared || one.from == Some(person.applicant.id);
+        one.from.is_some() && one.section == section.slug && whose
+    };
+    shown
+        .messages
+        .iter()
+        .filter(about)
+        .map(|one| {
+            let when = clock::words::day_and_time(one.written_at);
+            let href = format!("/staff/registration/{}/message/{}", shown.record.reference, one.id);
+            let words = if section.whose == Whose::Confidential { Vec::new() } else { message::paragraphs(&one.words) };
+            view! { <div class="notice" data-tone="today"><p class="small"><a href=href>{format!("Written since, {when}")}</a></p>{words}</div> }.into_any()
+        })
+        .collect()
 }
 
 fn asked(shown: &Shown) -> Option<AnyView> {
@@ -175,7 +209,7 @@ fn one(shown: &Shown, person: &Person, section: &'static Section) -> AnyView {
                     <input type="hidden" name="applicant" value=id.to_string()/>
                     <input type="hidden" name="section" value=section.slug/>
                     <button class="button" data-kind="quiet" data-size="small">"Open and be noted"<span class="visually-hidden">{about}</span></button>
-                </form></section>
+                </form>{beside(shown, person, section)}</section>
         }
         .into_any();
     }
@@ -190,7 +224,7 @@ fn one(shown: &Shown, person: &Person, section: &'static Section) -> AnyView {
     } else {
         view! { <dl class="facts">{lines}</dl> }.into_any()
     };
-    view! { <section id=anchor><h3>{section.title}</h3>{answers}</section> }.into_any()
+    view! { <section id=anchor><h3>{section.title}</h3>{answers}{beside(shown, person, section)}</section> }.into_any()
 }
 
 fn hand_off(signed: &Signed, shown: &Shown) -> Option<AnyView> {
