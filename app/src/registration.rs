@@ -4,6 +4,7 @@
 mod adult;
 pub mod answered;
 mod applying;
+mod by_word;
 mod check;
 mod desk;
 pub mod form;
@@ -40,6 +41,7 @@ pub fn router() -> Router<App> {
         .route("/register/check", get(check::get).post(check::post))
         .route("/register/copy", get(check::copy))
         .route("/register/partner", get(partner::get).post(partner::post))
+        .route("/register/partner/by-word", get(by_word::get).post(by_word::post))
         .route("/register/join/{token}", get(partner::joining).post(partner::join))
         .route("/register/message", get(message::get).post(message::post))
         .route("/register/adults", get(adult::get))

@@ -7,7 +7,8 @@ mod hand_off;
 mod letter;
 mod list;
 mod message;
-mod record;
+pub mod part;
+pub mod record;
 pub mod store;
 
 use axum::{
@@ -15,12 +16,21 @@ use axum::{
     routing::{get, post},
 };
 
+use super::section;
 use crate::App;
 
 /// Everything under `/staff/registration`.
 pub fn router() -> Router<App> {
+    let part = "/staff/registration/{reference}/part/{applicant}";
+    let page = format!("{part}/{{section}}/{{page}}");
     Router::new()
         .route("/staff/registrations", get(list::get))
+        .route(part, get(part::get))
+        .route(&format!("{part}/sign"), get(part::signing).post(part::sign))
+        .route(&format!("{part}/{{section}}"), get(section::open))
+        .route(&page, get(section::get).post(section::post))
+        .route(&format!("{page}/{{item}}"), get(section::edit).post(section::post_item))
+        .route(&format!("{page}/{{item}}/remove"), post(section::remove))
         .route("/staff/registration/{reference}", get(record::get))
         .route("/staff/registration/{reference}/open", post(record::open))
         .route("/staff/registration/{reference}/asked", get(asked::get))

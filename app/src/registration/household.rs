@@ -119,3 +119,10 @@ pub struct Applicant {
     /// Where they stand.
     pub standing: Standing,
 }
+
+impl Applicant {
+    /// Whether a worker takes their part: here, without a sign-in.
+    pub fn is_by_word(&self) -> bool {
+        self.standing == Standing::Here && self.account_id.is_none()
+    }
+}

@@ -115,7 +115,7 @@ async fn readable(app: &App, applying: &Applying) -> Result<Vec<Message>, Failur
 /// `GET /register/message`
 pub async fn get(State(app): State<App>, applying: Applying, uri: Uri) -> Result {
     // What stands there may be told in confidence.
-    applying.member.require_fresh(&app, uri.path())?;
+    applying.require_fresh(&app, uri.path())?;
     if !is_read(applying.registration.state) {
         return Ok(shell::see_other("/register/copy"));
     }
@@ -131,7 +131,7 @@ pub async fn post(
     device: Device,
     fields: Fields,
 ) -> Result {
-    applying.member.require_fresh_to_send(&app)?;
+    applying.require_fresh_to_send(&app)?;
     if !is_read(applying.registration.state) {
         return Ok(shell::see_other("/register/copy"));
     }

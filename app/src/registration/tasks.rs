@@ -10,6 +10,7 @@ use super::{
     },
     answered::{self, All},
     applying::Applying,
+    check,
     desk::store::{self as desk, Look},
     form::{Answers, Asking, Progress, Section, Whose, progress},
     household::{Applicant, Standing},
@@ -32,7 +33,8 @@ pub async fn get(State(app): State<App>, applying: Applying) -> Result {
     let looks: Vec<Look> = looks.into_iter().filter(mine).collect();
     let adults =
         adult::of(&app, &applying.asking(&app), &all, applying.registration.id).await?;
-    Ok(shell::personal(StatusCode::OK, draw(&app, &applying, &all, &looks, &adults)))
+    let done = check::other_done(&app, &applying).await?;
+    Ok(shell::personal(StatusCode::OK, draw(&app, &applying, &all, &looks, &adults, done)))
 }
 
 /// The answers of a section, or none.
@@ -48,7 +50,14 @@ pub fn is_ready(asking: &Asking, all: &All) -> bool {
     })
 }
 
-fn draw(app: &App, applying: &Applying, all: &All, looks: &[Look], people: &[Named]) -> String {
+fn draw(
+    app: &App,
+    applying: &Applying,
+    all: &All,
+    looks: &[Look],
+    people: &[Named],
+    other_done: Option<bool>,
+) -> String {
     let asking = applying.asking(app);
     let heading = "Your registration";
     let couple = asking.is_couple();
@@ -82,13 +91,13 @@ fn draw(app: &App, applying: &Applying, all: &All, looks: &[Look], people: &[Nam
         <h2 class="gap">{heads.1}</h2>
         {couple.then(|| view! { <p class="hint">"Only you see what you write here. The other one sees whether it is done."</p> })}
         <ul class="tasks" role="list">{lines(own)}</ul>
-        {couple.then(|| partner(applying.other.as_ref()))}
+        {couple.then(|| partner(applying.other.as_ref(), other_done))}
         <h2 class="gap">"At the end"</h2>
         <ul class="tasks" role="list">{end}</ul>
         <h2 class="gap">"When you need us"</h2>
         <ul class="tasks" role="list"><li><a href="/register/message">"Ask us something"</a></li></ul>
     };
-    let head = Head::new(heading).signed_in(applying.member.email.clone());
+    let head = Head::new(heading).signed_in(applying.email());
     shell::step(app, head, false, body)
 }
 
@@ -126,8 +135,17 @@ fn adults(people: &[Named]) -> Option<impl IntoView + use<>> {
 }
 
 /// Where the other one stands, in words that give nothing of theirs away.
-fn partner(other: Option<&Applicant>) -> impl IntoView + use<> {
+fn partner(other: Option<&Applicant>, done: Option<bool>) -> impl IntoView + use<> {
+    let by_word = other.is_some_and(Applicant::is_by_word);
     let (words, tone, state) = match other.map(|one| (one.standing, one.first_name.clone())) {
+        Some((_, name)) if by_word => {
+            let words = format!("A worker takes {name}’s part");
+            if done == Some(true) {
+                (words, Tone::Ok, "done")
+            } else {
+                (words, Tone::New, "not done")
+            }
+        }
         None => ("Invite your partner".to_owned(), Tone::Quiet, "not started"),
         Some((Standing::Here, name)) => (format!("{name} is here"), Tone::Ok, "done"),
         Some((_, name)) => (format!("{name} is invited"), Tone::New, "with them"),

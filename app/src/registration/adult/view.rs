@@ -45,7 +45,7 @@ pub fn list(app: &App, applying: &Applying, people: &[Named]) -> String {
         <p class="hint gap">"You can send your registration while one is still out. It may come in afterwards."</p>
         <div class="aside" data-tone="quiet"><h2>"Why we ask"</h2><p>"A child would live with everybody in your home, so every grown-up in it is checked as you are."</p></div>
     };
-    let head = Head::new(heading).signed_in(applying.member.email.clone());
+    let head = Head::new(heading).signed_in(applying.email());
     shell::step(app, head, false, body)
 }
 
@@ -89,7 +89,7 @@ pub fn ask(app: &App, applying: &Applying, person: &Named, form: Posted) -> Stri
             <p class="onward"><button class="button" data-kind="quiet" name="do" value="worker">"Let a worker ask them"</button></p>
         </form>
     };
-    let head = Head::new(heading).failed(failed).signed_in(applying.member.email.clone());
+    let head = Head::new(heading).failed(failed).signed_in(applying.email());
     shell::step(app, head, false, body)
 }
 

@@ -14,7 +14,10 @@ use super::{
 };
 use crate::{
     App, Failure, Result,
-    registration::{adult::store as adults, household::store as households, message::Message},
+    registration::{
+        adult::store as adults, by_word::store as by_word, household::store as households,
+        message::Message,
+    },
     shell::{self, Head},
     staff::{
         Action, Signed,
@@ -37,11 +40,27 @@ pub async fn get(
     let messages = message::all(&app, record.id).await?;
     let ours = adults::of(&app.db, record.id).await?;
     let ours: Vec<_> = ours.into_iter().filter(|one| one.email.is_empty()).collect();
-    if messages.is_empty() && ours.is_empty() {
+    let parts = by_word::of(&app.db, record.household_id).await?;
+    if messages.is_empty() && ours.is_empty() && parts.is_empty() {
         return Err(Failure::NotFound);
     }
     looked(&app, &signed, &record, "").await?;
     let people = households::applicants(&app.db, record.household_id).await?;
+    let parts: Vec<_> = people
+        .iter()
+        .filter(|one| one.is_by_word())
+        .filter_map(|one| Some((one, parts.iter().find(|part| part.applicant_id == one.id)?)))
+        .map(|(one, part)| {
+            let by = clock::words::day(clock::london::date_of(part.due_at));
+            let href = format!("/staff/registration/{}/part/{}", record.reference, one.id);
+            let name = one.first_name.clone();
+            let (tone, words) = match part.taken_at {
+                Some(_) => (Tone::Ok, "signed".to_owned()),
+                None => (Tone::Today, format!("ring by {by}")),
+            };
+            view! { <li><a href=href>{format!("Take {name}’s part")}</a>" "<Tag tone words/></li> }
+        })
+        .collect();
     let names: Vec<String> = people.into_iter().map(|one| one.first_name).collect();
     let heading = names.join(" and ");
     let adults: Vec<_> = ours
@@ -62,7 +81,7 @@ pub async fn get(
         <h1><bdi>{heading.clone()}</bdi>" "<span class="ref">{record.reference.clone()}</span></h1>
         <p class="soft">"They are still filling it in. Nobody here reads it before they send it."</p>
         <section class="panel"><h2>"What they asked us"</h2>
-            <ul class="flags" role="list">{lines}{adults}</ul></section>
+            <ul class="flags" role="list">{parts}{lines}{adults}</ul></section>
     };
     let head = Head::new(format!("{heading}, {}", record.reference));
     let page = rail::page(&app, &signed, Some(Spot::Registrations), head, body);

@@ -58,6 +58,7 @@ struct One<'a> {
     place: i32,
     first_name: &'a str,
     signed_at: Option<String>,
+    taken_by_worker: bool,
     sections: Vec<Part<'a>>,
 }
 
@@ -133,6 +134,7 @@ pub async fn write(
                 place: person.applicant.place,
                 first_name: &person.applicant.first_name,
                 signed_at: person.signed.map(|at| at.to_rfc3339()),
+                taken_by_worker: person.by_word.is_some(),
                 sections: parts.iter().map(part).collect(),
             })
             .collect(),

@@ -21,6 +21,7 @@ use crate::{
     registration::{
         adult::{self, declared, model::Named},
         answered::{self, All, Owner},
+        by_word::store::{self as by_word, ByWord},
         form::{Asking, Finding, Said, Section, Whose, rules},
         household::{Applicant, store as households},
         message::Message,
@@ -42,6 +43,8 @@ pub struct Person {
     pub all: All,
     /// When they signed.
     pub signed: Option<clock::Time>,
+    /// How, and to whom, where it was by word of mouth.
+    pub by_word: Option<ByWord>,
 }
 
 /// Everything the page may show.
@@ -197,6 +200,7 @@ fn declared_by(
 /// Everybody with what they answered.
 pub async fn people(app: &App, record: &Record) -> Result<Vec<Person>, Failure> {
     let signatures = registrations::signatures(&app.db, record.id).await?;
+    let mut ways = by_word::of(&app.db, record.household_id).await?;
     let mut people = Vec::new();
     for applicant in households::applicants(&app.db, record.household_id).await? {
         let owner = Owner {
@@ -206,7 +210,9 @@ pub async fn people(app: &App, record: &Record) -> Result<Vec<Person>, Failure> 
         };
         let all = answered::load(app, owner).await?;
         let signed = signatures.iter().find(|(who, _)| *who == applicant.id).map(|(_, at)| *at);
-        people.push(Person { applicant, all, signed });
+        let way = ways.iter().position(|one| one.applicant_id == applicant.id);
+        let by_word = way.map(|way| ways.swap_remove(way));
+        people.push(Person { applicant, all, signed, by_word });
     }
     Ok(people)
 }

@@ -92,7 +92,8 @@ pub async fn asked(db: &Db) -> db::Result<Vec<Asked>> {
          from (
              select p.household_id, 'part' as sort, w.asked_at as since, w.due_at
              from applicant_by_word w join applicant p on p.id = w.applicant_id
-             where w.taken_at is null and p.standing = 'here'
+             where p.standing = 'here' and not exists
+                 (select 1 from registration_signature g where g.applicant_id = p.id)
              union all
              select r.household_id, 'message', min(m.written_at), null
              from registration_message m join registration r on r.id = m.registration_id

@@ -67,7 +67,7 @@ pub fn page(app: &App, applying: &Applying, messages: &[Message], form: Posted) 
         {before}
         <div class="aside" data-tone="quiet"><h2>"Is it urgent?"</h2><p>"Ring us. Nobody reads this at night or at weekends."</p></div>
     };
-    let head = Head::new(heading).failed(failed).signed_in(applying.member.email.clone());
+    let head = Head::new(heading).failed(failed).signed_in(applying.email());
     shell::step(app, head, false, body)
 }
 

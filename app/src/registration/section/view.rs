@@ -5,12 +5,13 @@
 use clock::Date;
 use leptos::prelude::*;
 
-use super::{At, item::article, path, shown_name};
+use super::{At, item::article, shown_name};
 use crate::{
     App,
     registration::{
         answered::Clash,
         applying::Applying,
+        desk::part,
         form::{Item, Kind, List, Question, Said, Weight, Whose, progress},
     },
     shell::{self, Head},
@@ -31,22 +32,14 @@ pub fn questions(
     let talks = talks(at);
     let inside = view! {
         {theirs(applying, at, clashes, questions)}
-        <form method="post" action=path(at.section, at.page) novalidate>
+        <form method="post" action=at.path.clone() novalidate>
             {carried}
             {fields(questions, &form)}
             <p class="onward"><button class="button">"Save and continue"</button></p>
         </form>
         {talks}
     };
-    frame(
-        app,
-        applying,
-        at,
-        at.page.title.to_owned(),
-        &form,
-        "/register/tasks".to_owned(),
-        inside,
-    )
+    frame(app, applying, at, at.page.title.to_owned(), &form, at.tasks.clone(), inside)
 }
 
 /// One of several.
@@ -61,7 +54,7 @@ pub fn item(
     clashes: &[Clash],
     form: Posted,
 ) -> String {
-    let here = path(at.section, at.page);
+    let here = at.path.clone();
     let known = at.answers.list(at.page.slug).iter().any(|one| one.id == id);
     let heading = if known {
         format!("Change this {}", list.one)
@@ -87,7 +80,7 @@ pub fn list(
     list: &'static List,
     form: Posted,
 ) -> String {
-    let here = path(at.section, at.page);
+    let here = at.path.clone();
     let items = at.answers.list(at.page.slug);
     let lines: Vec<_> = items.iter().map(|one| line(&here, list, one)).collect();
     let several = list.several;
@@ -116,15 +109,7 @@ pub fn list(
         .into_any(),
     };
     let inside = view! { {there}{add}{end}{talks(at)} };
-    frame(
-        app,
-        applying,
-        at,
-        at.page.title.to_owned(),
-        &form,
-        "/register/tasks".to_owned(),
-        inside,
-    )
+    frame(app, applying, at, at.page.title.to_owned(), &form, at.tasks.clone(), inside)
 }
 
 fn line(here: &str, list: &List, one: &Item) -> impl IntoView + use<> {
@@ -152,6 +137,17 @@ fn frame(
     inside: impl IntoView + 'static,
 ) -> String {
     let failed = !form.errors().is_empty();
+    if applying.worker().is_some() {
+        let who = format!("{}: {}", applying.me.first_name, at.section.title);
+        let body = view! {
+            <ErrorSummary form=form.clone()/>
+            <p class="soft">{who}</p>
+            <h1>{heading.clone()}</h1>
+            <p class="soft">{at.page.why}</p>
+            <div class="panel">{inside}</div>
+        };
+        return part::frame(app, applying, heading, &back, failed, body);
+    }
     let alone = (at.section.whose != Whose::Shared && at.asking.is_couple()).then(|| {
         view! { <p class="hint">"Only you see this page and what you write here."</p> }
     });
@@ -164,7 +160,7 @@ fn frame(
         {inside}
         <div class="aside" data-tone="quiet"><h2>"Why we ask"</h2><p>{at.page.why}</p><p>{at.section.why}</p></div>
     };
-    let head = Head::new(heading).failed(failed).signed_in(applying.member.email.clone());
+    let head = Head::new(heading).failed(failed).signed_in(applying.email());
     shell::step(app, head, false, body)
 }
 

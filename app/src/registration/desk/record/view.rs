@@ -168,8 +168,25 @@ fn panels(shown: &Shown) -> Vec<AnyView> {
     for person in &shown.people {
         let signed = person.signed.map(|at| {
             let day = clock::words::day_year(clock::london::date_of(at));
-            view! { <p class="small soft">{format!("Signed {day}")}</p> }.into_any()
+            let how = person.by_word.as_ref().map(|way| {
+                let staff = way.staff.clone().unwrap_or_default();
+                format!(" by word of mouth to {staff}: {}", way.taken_how.to_lowercase())
+            });
+            view! { <p class="small soft">{format!("Signed {day}{}", how.unwrap_or_default())}</p> }.into_any()
         });
+        let signed = match &person.by_word {
+            Some(way) => {
+                let href = format!(
+                    "/staff/registration/{}/part/{}",
+                    shown.record.reference, person.applicant.id
+                );
+                let take = (shown.record.state == State::AskedMore).then(|| {
+                    view! { <p><a href=href>"Take their part again"</a></p> }
+                });
+                Some(view! { {signed}<p class="small">"No e-mail of their own: tell them what we decide on "<b class="nowrap">{way.phone.clone()}</b>", or on paper."</p>{take} }.into_any())
+            }
+            None => signed,
+        };
         panels.push(panel(shown, person.applicant.first_name.clone(), signed, person, false));
     }
     panels
