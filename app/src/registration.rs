@@ -10,6 +10,7 @@ mod desk;
 pub mod form;
 pub mod household;
 pub mod invitation;
+mod leave;
 mod letters;
 mod message;
 pub mod model;
@@ -43,6 +44,8 @@ pub fn router() -> Router<App> {
         .route("/register/partner", get(partner::get).post(partner::post))
         .route("/register/partner/by-word", get(by_word::get).post(by_word::post))
         .route("/register/join/{token}", get(partner::joining).post(partner::join))
+        .route("/register/leave", get(leave::get).post(leave::post))
+        .route("/register/left", get(leave::left))
         .route("/register/message", get(message::get).post(message::post))
         .route("/register/adults", get(adult::get))
         .route("/register/adults/{item}", get(adult::edit).post(adult::post))

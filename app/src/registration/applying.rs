@@ -15,7 +15,7 @@ use super::{
     answered::Owner,
     desk::record,
     form::Asking,
-    household::{Applicant, Household, store as households},
+    household::{Applicant, Household, Standing, store as households},
     model::{Registration, State},
     store,
 };
@@ -45,6 +45,8 @@ pub struct Applying {
     pub me: Applicant,
     /// The other one, if two apply and the other was asked.
     pub other: Option<Applicant>,
+    /// What somebody was called who left.
+    pub gone: Option<String>,
     /// Their household.
     pub household: Household,
     /// What they fill in.
@@ -199,8 +201,11 @@ impl FromRequestParts<App> for Applying {
             return Err(none());
         };
         let everybody = households::applicants(&app.db, household.id).await?;
-        let other = everybody.into_iter().find(|one| one.id != me.id);
-        Ok(Self { by: By::Themselves(member), me, other, household, registration })
+        let (gone, there): (Vec<_>, Vec<_>) =
+            everybody.into_iter().partition(|one| one.standing == Standing::Left);
+        let other = there.into_iter().find(|one| one.id != me.id);
+        let gone = gone.into_iter().next().map(|one| one.first_name);
+        Ok(Self { by: By::Themselves(member), me, other, gone, household, registration })
     }
 }
 
@@ -222,7 +227,8 @@ async fn taken(parts: &mut Parts, app: &App) -> Result<Applying, NotApplying> {
     let registration = store::of_household(&app.db, record.household_id).await?;
     Ok(Applying {
         by: By::Worker(Box::new(signed)),
-        other: people.pop(),
+        gone: None,
+        other: people.pop().filter(|one| one.standing != Standing::Left),
         me,
         household: household.ok_or(Failure::NotFound)?,
         registration: registration.ok_or(Failure::NotFound)?,

@@ -4,6 +4,7 @@ pub mod adult;
 mod asked;
 mod decide;
 mod hand_off;
+mod leave;
 mod letter;
 mod list;
 mod message;
@@ -33,6 +34,7 @@ pub fn router() -> Router<App> {
         .route(&format!("{page}/{{item}}/remove"), post(section::remove))
         .route("/staff/registration/{reference}", get(record::get))
         .route("/staff/registration/{reference}/open", post(record::open))
+        .route("/staff/registration/{reference}/leave", get(leave::get).post(leave::post))
         .route("/staff/registration/{reference}/asked", get(asked::get))
         .route(
             "/staff/registration/{reference}/message/{id}",

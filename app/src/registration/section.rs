@@ -79,7 +79,10 @@ impl FromRequestParts<App> for Where {
 
 /// The section, if this household is asked. A worker writes what is somebody's own.
 fn find(applying: &Applying, asking: &Asking, slug: &str) -> Result<&'static Section, Failure> {
-    let own = |section: &&Section| section.whose != Whose::Shared && !section.is_optional();
+    // Of somebody alone there is nobody else whose answers it could show.
+    let all = !asking.is_couple();
+    let own =
+        |section: &&Section| (all || section.whose != Whose::Shared) && !section.is_optional();
     Section::find(asking, slug)
         .filter(|section| applying.worker().is_none() || own(section))
         .ok_or(Failure::NotFound)

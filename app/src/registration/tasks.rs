@@ -82,8 +82,13 @@ fn draw(
     } else {
         view! { <li><span>"Check, sign and send"<span class="hint">"Opens when the rest is done"</span></span><Tag tone=Tone::Quiet words="later"/></li> }.into_any()
     };
+    let gone = applying.gone.clone().map(|name| {
+        let words = format!("{name} does not go on with this registration, and you apply alone. What you both filled in is still here. Please answer “Your relationship, or applying alone” again.");
+        view! { <div class="notice" data-tone="today"><p>{words}</p></div> }
+    });
     let body = view! {
         <h1>{heading}</h1>
+        {gone}
         <p>"Do them in any order, and stop whenever you like. Each page is saved when you continue. Your reference is "<b class="ref">{applying.household.reference.clone()}</b>"."</p>
         <h2 class="gap">{heads.0}</h2>
         {couple.then(|| view! { <p class="hint">"Either of you can fill these in, for both."</p> })}
@@ -95,7 +100,7 @@ fn draw(
         <h2 class="gap">"At the end"</h2>
         <ul class="tasks" role="list">{end}</ul>
         <h2 class="gap">"When you need us"</h2>
-        <ul class="tasks" role="list"><li><a href="/register/message">"Ask us something"</a></li></ul>
+        <ul class="tasks" role="list"><li><a href="/register/message">"Ask us something"</a></li><li><a href="/register/leave">"If you do not want to go on"</a></li></ul>
     };
     let head = Head::new(heading).signed_in(applying.email());
     shell::step(app, head, false, body)

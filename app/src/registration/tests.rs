@@ -2,9 +2,11 @@
 //! one of them may never see, and what the team does with it.
 
 mod adults;
+mod by_word;
 mod desk;
 mod ending;
 mod journey;
+mod leaving;
 mod messages;
 mod privately;
 mod stores;

@@ -11,7 +11,7 @@ use crate::{
         answered::All,
         applying::Applying,
         form::{Answers, Asking, Body, List, Page, Section, Whose},
-        message,
+        leave, message,
         model::State,
         section::words,
         tasks,
@@ -136,10 +136,13 @@ pub fn copy(app: &App, applying: &Applying, all: &All, signed: &[(Uuid, Time)]) 
 /// What can be done once it is sent.
 fn after(applying: &Applying) -> Option<AnyView> {
     let sent = !applying.is_open() && message::is_read(applying.registration.state);
+    let leave = leave::is_possible(applying.registration.state).then(
+        || view! { <li><a href="/register/leave">"If you do not want to go on"</a></li> },
+    );
     sent.then(|| {
         view! {
             <h2 class="gap no-print">"If something changes"</h2>
-            <ul class="tasks no-print" role="list"><li><a href="/register/message">"Tell us about a change"</a></li></ul>
+            <ul class="tasks no-print" role="list"><li><a href="/register/message">"Tell us about a change"</a></li>{leave}</ul>
         }
         .into_any()
     })

@@ -63,6 +63,10 @@ pub async fn get(
         .collect();
     let names: Vec<String> = people.into_iter().map(|one| one.first_name).collect();
     let heading = names.join(" and ");
+    let leave = format!("/staff/registration/{}/leave", record.reference);
+    let leave = record.goes_on().then(|| {
+        view! { <p class="small"><a href=leave>"Somebody told me that they do not go on"</a></p> }
+    });
     let adults: Vec<_> = ours
         .iter()
         .map(|one| {
@@ -82,6 +86,7 @@ pub async fn get(
         <p class="soft">"They are still filling it in. Nobody here reads it before they send it."</p>
         <section class="panel"><h2>"What they asked us"</h2>
             <ul class="flags" role="list">{parts}{lines}{adults}</ul></section>
+        {leave}
     };
     let head = Head::new(format!("{heading}, {}", record.reference));
     let page = rail::page(&app, &signed, Some(Spot::Registrations), head, body);

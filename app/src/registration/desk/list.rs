@@ -134,6 +134,7 @@ fn stands(app: &App, one: &Listed) -> (Tone, String) {
         (Stands::NotAccepted, _, Some(at)) => {
             (Tone::Quiet, format!("not accepted {}", day(at)))
         }
+        (Stands::Withdrawn, _, Some(at)) => (Tone::Quiet, format!("taken back {}", day(at))),
         (Stands::Signposted, _, Some(at)) => (Tone::Quiet, format!("signposted {}", day(at))),
         _ => (Tone::Quiet, one.state.word().replace('_', " ")),
     }

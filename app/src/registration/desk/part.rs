@@ -40,7 +40,10 @@ async fn has_signed(app: &App, applying: &Applying) -> Result<bool, Failure> {
 /// Their own parts, in order.
 fn own(applying: &Applying, app: &App) -> Vec<&'static Section> {
     Section::all(&applying.asking(app))
-        .filter(|section| section.whose != Whose::Shared && !section.is_optional())
+        .filter(|section| {
+            let all = !applying.asking(app).is_couple();
+            (all || section.whose != Whose::Shared) && !section.is_optional()
+        })
         .collect()
 }
 

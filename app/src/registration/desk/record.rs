@@ -23,7 +23,8 @@ use crate::{
         answered::{self, All, Owner},
         by_word::store::{self as by_word, ByWord},
         form::{Asking, Finding, Said, Section, Whose, rules},
-        household::{Applicant, store as households},
+        household::{Applicant, Standing, store as households},
+        leave::store::{self as leave, Left},
         message::Message,
         store as registrations,
     },
@@ -65,6 +66,8 @@ pub struct Shown {
     pub enquiries: Vec<(String, clock::Time)>,
     /// The confidential section that was opened on purpose.
     pub opened: Option<(uuid::Uuid, &'static str)>,
+    /// Who left.
+    pub left: Vec<Left>,
     /// What they wrote to us, and what we answered.
     pub messages: Vec<Message>,
     /// The other adults of the home.
@@ -170,6 +173,7 @@ async fn load(
     };
     let declared = declared_by(app, &adults, opened)?;
     Ok(Shown {
+        left: leave::of(&app.db, record.household_id).await?,
         messages: message::all(app, record.id).await?,
         adults,
         declared,
@@ -202,7 +206,9 @@ pub async fn people(app: &App, record: &Record) -> Result<Vec<Person>, Failure> 
     let signatures = registrations::signatures(&app.db, record.id).await?;
     let mut ways = by_word::of(&app.db, record.household_id).await?;
     let mut people = Vec::new();
-    for applicant in households::applicants(&app.db, record.household_id).await? {
+    let all = households::applicants(&app.db, record.household_id).await?;
+    // What somebody alone answered who left is opened no more; nor when all have.
+    for applicant in all.into_iter().filter(|one| one.standing == Standing::Here) {
         let owner = Owner {
             registration: record.id,
             household: record.household_id,

@@ -34,7 +34,11 @@ pub struct Listed {
 macro_rules! listed {
     ($rest:literal) => {
         concat!(
-            "select h.reference, a.first_name as first, b.first_name as second, h.route, r.state,
+            "select h.reference, case when a.standing = 'left' and b.standing = 'here' then b.first_name
+                     else a.first_name end as first,
+                 case when a.standing = 'left' and b.standing = 'here'
+                     or a.standing <> 'left' and b.standing <> 'here' then null
+                     else b.first_name end as second, h.route, r.state,
                  r.sent_at, r.due_at, r.decided_at
              from registration r
              join household h on h.id = r.household_id
@@ -87,7 +91,13 @@ pub struct Asked {
 /// What families asked us to do and nobody has done, the oldest first. At most 200.
 pub async fn asked(db: &Db) -> db::Result<Vec<Asked>> {
     read!(db, |c| sqlx::query_as(
-        "select h.reference, a.first_name as first, b.first_name as second, w.sort, w.since,
+        "select h.reference,
+                 case when a.standing = 'left' and b.standing = 'here' then b.first_name
+                     else a.first_name end as first,
+                 case when a.standing = 'left' and b.standing = 'here'
+                     or a.standing <> 'left' and b.standing <> 'here' then null
+                     else b.first_name end as second,
+             w.sort, w.since,
              w.due_at, r.sent_at, s.name as owner
          from (
              select p.household_id, 'part' as sort, w.asked_at as since, w.due_at

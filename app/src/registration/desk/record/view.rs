@@ -14,6 +14,7 @@ use crate::{
         desk::{asked, decide::REASONS, list, message},
         form::{Answers, Section, Whose},
         household::What,
+        leave::store::Left,
         message::Message,
         model::State,
     },
@@ -28,8 +29,11 @@ use crate::{
 /// The page.
 pub fn page(app: &App, signed: &Signed, shown: &Shown) -> String {
     let record = &shown.record;
-    let names: Vec<String> =
+    let mut names: Vec<String> =
         shown.people.iter().map(|one| one.applicant.first_name.clone()).collect();
+    if names.is_empty() {
+        names = shown.left.iter().map(|one| one.first_name.clone()).collect();
+    }
     let heading = names.join(" and ");
     let decides = signed.may(Action::DecideRegistrations)
         && matches!(record.state, State::Sent | State::AskedMore);
@@ -44,7 +48,7 @@ pub fn page(app: &App, signed: &Signed, shown: &Shown) -> String {
             <a href="#flags">"To talk about"</a>{jump}<a href="#happened">"All that happened"</a>
         </nav>
         <div class="record">
-            <div class="record__main">{panels(shown)}{adults::view(shown)}</div>
+            <div class="record__main">{gone(shown)}{panels(shown)}{adults::view(shown)}</div>
             <div class="record__side">
                 {wrote(shown)}
                 {asked(shown)}
@@ -53,6 +57,7 @@ pub fn page(app: &App, signed: &Signed, shown: &Shown) -> String {
                 {hand_off(signed, shown)}
                 {earlier(shown)}
                 {timeline(shown)}
+                {leaving(shown)}
             </div>
         </div>
     };
@@ -73,7 +78,7 @@ fn stands(shown: &Shown) -> String {
         State::NotAccepted => format!("sent {sent}, not accepted {decided}"),
         State::Signposted => format!("sent {sent}, signposted {decided}"),
         State::Open => "being filled in".to_owned(),
-        State::Withdrawn => "taken back".to_owned(),
+        State::Withdrawn => format!("sent {sent}, taken back {decided}"),
     }
 }
 
@@ -141,6 +146,33 @@ fn flags(shown: &Shown) -> AnyView {
         .collect_view();
     view! { <section class="panel" id="flags" data-tone="today"><h2>"To talk about"</h2><ul class="flags" role="list">{lines}</ul></section> }
         .into_any()
+}
+
+/// Who left, and when what they alone answered goes.
+fn gone(shown: &Shown) -> Vec<AnyView> {
+    let day = |at| clock::words::day_year(clock::london::date_of(at));
+    let words = |one: &Left| {
+        let (left, until) = (day(one.left_at), day(one.keep_until));
+        format!(
+            " does not go on since {left}. What they alone answered is closed, and goes on {until}."
+        )
+    };
+    shown
+        .left
+        .iter()
+        .map(|one| {
+            view! { <div class="notice" data-tone="today"><p><b><bdi>{one.first_name.clone()}</bdi></b>{words(one)}</p></div> }
+                .into_any()
+        })
+        .collect()
+}
+
+fn leaving(shown: &Shown) -> Option<AnyView> {
+    let href = format!("/staff/registration/{}/leave", shown.record.reference);
+    shown.record.goes_on().then(|| {
+        view! { <p class="small"><a href=href>"Somebody told me that they do not go on"</a></p> }
+            .into_any()
+    })
 }
 
 fn earlier(shown: &Shown) -> Option<AnyView> {
