@@ -143,6 +143,7 @@ pub async fn leave(tx: &mut Tx, app: &App, leaving: &Leaving<'_>) -> Result<(), 
         store::forget_all(tx, registration).await?;
     }
     store::withdraw(tx, registration, now, if sent { keep_until } else { now }).await?;
+    store::end_invitation(tx, household).await?;
     desk::set_stage(tx, household, "ended").await?;
     note(tx, app, leaving, What::Withdrawn).await?;
     for (name, email) in addresses {
@@ -172,13 +173,15 @@ async fn note(tx: &mut Tx, app: &App, leaving: &Leaving<'_>, what: What) -> db::
 }
 
 /// They are no longer together, and this one would like to go on: a worker speaks with each,
-/// and nothing is sent meanwhile. The other is shown nothing.
+/// and nothing is sent unless this one signs. The other is shown nothing.
 async fn apart(app: &App, applying: &Applying) -> Result<(), Failure> {
     let mut tx = app.db.begin().await?;
     let words = "We are no longer applying together. I would like to go on alone. Please talk with each of us.";
     message::keep(&mut tx, app, applying, "", words, Some(applying.me.id)).await?;
     if applying.is_open() {
-        registrations::unsign(&mut tx, applying.registration.id, None).await?;
+        // Theirs alone: that the other has to sign again would tell them.
+        let me = Some(applying.me.id);
+        registrations::unsign(&mut tx, applying.registration.id, me).await?;
     }
     let entry = NewEntry {
         id: app.ids.uuid(app.now()),

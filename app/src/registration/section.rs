@@ -21,7 +21,8 @@ use super::{
     answered::{self, Clash, merge},
     applying::Applying,
     form::{
-        Answers, Asking, Body, Page, Question, Said, Section, Weight, Whose, progress, read,
+        Answers, Asking, Body, Page, Question, Said, Section, Weight, Whose, progress,
+        question::UNSURE, read,
     },
     store,
 };
@@ -145,6 +146,10 @@ pub async fn get(
 fn fields_of(questions: &[Question], said: &Said) -> Fields {
     let mut fields = Fields::default();
     for question in questions {
+        if let (Some(name), UNSURE) = (question.unsure, said.get(question.name)) {
+            fields.push(name, "yes");
+            continue;
+        }
         for answer in view::posted(question, said.get(question.name)) {
             fields.push(question.name, &answer);
         }

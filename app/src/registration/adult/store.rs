@@ -66,6 +66,20 @@ pub async fn ask(tx: &mut Tx, ask: &Ask<'_>, now: Time) -> db::Result<bool> {
     .map(|n| n == 1)
 }
 
+/// Somebody is not on the list of people at home any more: what nobody has answered goes.
+pub async fn unask(tx: &mut Tx, registration: Uuid, item: &str) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query(
+            "delete from household_adult
+             where registration_id = $1 and item = $2 and signed_at is null"
+        )
+        .bind(registration)
+        .bind(item)
+    )?;
+    Ok(())
+}
+
 /// Whom a link is for, while the registration goes on, with the household's id.
 pub async fn by_link(db: &Db, token_hash: &[u8]) -> db::Result<Option<(Uuid, Adult)>> {
     #[derive(sqlx::FromRow)]

@@ -237,9 +237,18 @@ fn findings(
                 continue;
             }
             let Some(kept) = person.all.get(section.slug) else { continue };
-            for mut finding in rules::of(section.slug, asking, &kept.answers) {
-                if section.whose == Whose::Confidential {
-                    "Something was declared; open the section".clone_into(&mut finding.words);
+            let unsure = rules::to_talk_about(section, asking, &kept.answers);
+            let ruled = rules::of(section.slug, asking, &kept.answers);
+            // Once is enough where a rule speaks of the same question.
+            let unsure: Vec<_> = unsure
+                .into_iter()
+                .filter(|one| ruled.iter().all(|rule| rule.question != one.question))
+                .collect();
+            let confidential = section.whose == Whose::Confidential;
+            let keep = if confidential { 1 } else { usize::MAX };
+            for mut finding in ruled.into_iter().chain(unsure).take(keep) {
+                if confidential {
+                    "Something to talk about; open the section".clone_into(&mut finding.desk);
                 }
                 let who = (!shared).then(|| person.applicant.first_name.clone());
                 found.push((who, section, finding));

@@ -116,7 +116,8 @@ pub async fn asked(db: &Db) -> db::Result<Vec<Asked>> {
          ) w
          join household h on h.id = w.household_id
          join registration r on r.household_id = h.id
-             and r.state in ('open', 'sent', 'asked_more', 'accepted')
+             and (r.state in ('open', 'sent', 'asked_more')
+                 or w.sort = 'message' and r.state = 'accepted')
          join applicant a on a.household_id = h.id and a.place = 1
          left join applicant b on b.household_id = h.id and b.place = 2
          left join enquiry e on e.id = h.enquiry_id

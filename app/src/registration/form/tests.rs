@@ -50,6 +50,9 @@ fn slugs_and_names_are_unique_where_they_have_to_be() {
                 &page.body;
             for question in *all {
                 assert!(names.insert(question.name), "{}/{}", section.slug, question.name);
+                if let Some(unsure) = question.unsure {
+                    assert!(names.insert(unsure), "{}/{unsure}", section.slug);
+                }
                 if let Some(only) = question.only {
                     assert!(names.contains(only.question), "{} comes after", question.name);
                 }
@@ -198,6 +201,44 @@ fn a_section_nobody_opened_is_not_started_and_saying_none_is_an_answer() {
     said.seen.insert("other-agency".into());
     said.said.set("other", "no");
     assert_eq!(progress::of(section, &asking(), &said), Progress::Done);
+}
+
+#[test]
+fn not_being_sure_is_an_answer_that_a_worker_takes_up() {
+    let section = Section::find(&asking(), "gp").expect("the section");
+    let Body::Questions(all) = &section.pages[0].body else { panic!("questions") };
+    let (said, errors) = read::read(
+        all,
+        &Fields::from([("gp", "Dr Quill"), ("gp_address", ""), ("gp_address_unsure", "yes")]),
+        &asking(),
+    );
+    assert!(errors.is_empty(), "{errors:?}");
+    let mut kept = Answers::default();
+    kept.said = said;
+    kept.seen.insert("gp".into());
+    assert_eq!(progress::of(section, &asking(), &kept), Progress::Done);
+    let found = rules::to_talk_about(section, &asking(), &kept);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].desk, "Not sure: “Address of the surgery”");
+    // What is typed counts, whatever is ticked beside it.
+    let both = [("gp", "Dr Quill"), ("gp_address", "1 Road"), ("gp_address_unsure", "yes")];
+    let (said, _) = read::read(all, &Fields::from(both), &asking());
+    assert_eq!(said.get("gp_address"), "1 Road");
+}
+
+#[test]
+fn who_would_rather_talk_about_it_is_held_up_by_nothing() {
+    let section = Section::find(&asking(), "offences").expect("the section");
+    let Body::Questions(all) = &section.pages[0].body else { panic!("questions") };
+    let (said, errors) =
+        read::read(all, &Fields::from([("offence", "talk"), ("concern", "no")]), &asking());
+    assert!(errors.is_empty(), "{errors:?}");
+    let mut kept = Answers::default();
+    kept.said = said;
+    kept.seen.insert("offences".into());
+    assert_eq!(progress::of(section, &asking(), &kept), Progress::Done);
+    assert_eq!(rules::to_talk_about(section, &asking(), &kept).len(), 1);
+    assert!(rules::of("together", &asking(), &answers(&[("kin", "talk")])).is_empty());
 }
 
 /// Only the law stops a section, and says which.

@@ -55,7 +55,7 @@ fn together(other: &str, sent: bool) -> impl IntoView + use<> {
         </ul>
         {leaving(sent)}
         <h2 class="gap">"We are no longer applying together, and I would like to go on alone"</h2>
-        <p>{format!("Then a worker talks with each of you, one by one. {other} is shown nothing of this. Nothing is sent until that is done.")}</p>
+        <p>{format!("Then a worker talks with each of you, one by one. {other} is shown nothing of this.{}", if sent { "" } else { " It is not sent unless you sign." })}</p>
         <form method="post" action="/register/leave">
             <p class="onward"><button class="button" data-kind="quiet" name="do" value="apart">"Tell a worker"</button></p>
         </form>

@@ -11,6 +11,7 @@ use crate::{
     App, Failure, Result,
     form::{Errors, Fields},
     registration::{
+        adult::store as adult,
         answered::{self, merge},
         applying::Applying,
         form::{Answers, Body, Item, List, Said, Weight, Whose, progress, read},
@@ -126,6 +127,11 @@ pub async fn remove(
             }
         })
         .await?;
+        if at.section.slug == "home" {
+            let mut tx = app.db.begin().await?;
+            adult::unask(&mut tx, applying.registration.id, &id).await?;
+            tx.commit().await?;
+        }
     }
     Ok(shell::see_other(&at.path))
 }

@@ -12,7 +12,7 @@ use crate::{
         answered::Clash,
         applying::Applying,
         desk::part,
-        form::{Item, Kind, List, Question, Said, Weight, Whose, progress},
+        form::{Item, Kind, List, Question, Said, Weight, Whose, progress, question::UNSURE},
     },
     shell::{self, Head},
     ui::{Checkboxes, Choice, ErrorSummary, Posted, Radios, TextArea, TextField},
@@ -238,6 +238,18 @@ pub fn fields(questions: &'static [Question], form: &Posted) -> Vec<AnyView> {
 }
 
 fn field(question: &'static Question, opens: Vec<&'static str>, form: &Posted) -> AnyView {
+    let unsure = question.unsure.map(|name| {
+        let checked = form.chose(name, "yes");
+        let about = format!(": {}", question.label);
+        view! {
+            <label class="choice" data-look="unsure"><input type="checkbox" id=name name=name value="yes" checked=checked/>
+                <b>"I am not sure"<span class="visually-hidden">{about}</span></b></label>
+        }
+    });
+    view! { {asked(question, opens, form)}{unsure} }.into_any()
+}
+
+fn asked(question: &'static Question, opens: Vec<&'static str>, form: &Posted) -> AnyView {
     let Question { name, label, hint, .. } = *question;
     let optional = question.is_optional();
     let form = form.clone();
@@ -292,6 +304,9 @@ pub fn posted(question: &Question, answer: &str) -> Vec<String> {
 
 /// An answer in words, for people to read.
 pub fn words(question: &Question, answer: &str) -> String {
+    if question.unsure.is_some() && answer == UNSURE {
+        return "Not sure".to_owned();
+    }
     let label = |words: &[(&str, &str)], word: &str| {
         let found = words.iter().find(|(known, _)| *known == word);
         found.map_or_else(|| word.to_owned(), |(_, label)| (*label).to_owned())

@@ -41,6 +41,11 @@ async fn with_wren(app: &App) -> Browser {
     ama
 }
 
+/// The link in the newest letter.
+async fn newest(app: &App) -> String {
+    link(app, "/register/declare/").await
+}
+
 async fn count(app: &App, sql: &'static str) -> i64 {
     db::read!(&app.db, |c| sqlx::query_scalar(sql).fetch_one(c).await).expect("counted")
 }
@@ -162,6 +167,8 @@ with_app! {
         ama.goes("/register/form/home/people/wren1/remove", &[]).await;
         assert_eq!(wren.get(&link).await.status, StatusCode::GONE, "not named any more");
         at_home(&mut ama, "wren1", "Wren", "1 2 1990", "relative").await;
+        ama.goes("/register/adults/wren1", &[("email", "wren@example.org")]).await;
+        let link = newest(&app).await;
         assert_eq!(wren.get(&link).await.status, StatusCode::OK);
         ama.goes("/register/check", &SIGNATURE).await;
         let (id, staff): (uuid::Uuid, uuid::Uuid) = (
@@ -195,6 +202,7 @@ with_app! {
         assert!(adult::store::by_link(&app.db, b"one").await.expect("read").is_none());
         assert!(adult::store::by_link(&app.db, b"two").await.expect("read").is_some());
         let mut tx = app.db.begin().await.expect("begun");
+        adult::store::unask(&mut tx, id, "somebody else").await.expect("none there");
         assert!(adult::store::declare(&mut tx, all[0].id, b"sealed", None, app.now()).await.expect("declared"));
         assert!(!adult::store::declare(&mut tx, all[0].id, b"other", None, app.now()).await.expect("asked"));
         assert!(!adult::store::ask(&mut tx, &ask(b"three"), app.now()).await.expect("asked"), "it is in");

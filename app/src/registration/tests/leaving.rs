@@ -150,10 +150,13 @@ with_app! {
         let (mut ama, mut kofi) = filled(&app).await;
         kofi.goes("/register/check", &SIGNATURE).await;
         let before = kofi.get("/register/message").await.page;
+        let seen = kofi.get("/register/check").await.page;
         ama.goes(LEAVE, &[("do", "apart")]).await;
+        assert_eq!(kofi.get("/register/check").await.page, seen);
         assert!(ama.get("/register/message").await.page.contains("go on alone"));
         assert_eq!(kofi.get("/register/message").await.page, before, "nothing to be seen of it");
-        assert_eq!(count(&app, "select count(*) from registration_signature").await, 0);
+        assert_eq!(count(&app, "select count(*) from registration_signature").await, 1, "his stays");
+        assert_eq!(state(&app).await, State::Open);
         let of = format!("/staff/registration/{}", reference(&app).await);
         let mut priya = Browser::colleague(&app, &[Role::Recruitment]).await;
         assert!(priya.get(&format!("{of}/asked")).await.page.contains("They wrote"));

@@ -141,7 +141,7 @@ fn flags(shown: &Shown) -> AnyView {
         .iter()
         .map(|(who, section, finding)| {
             let who = who.as_ref().map(|name| format!("{name}: ")).unwrap_or_default();
-            view! { <li><b>{format!("{who}{}", section.title)}</b><br/>{format!("{}. ", finding.words)}<span class="soft">{finding.source}</span></li> }
+            view! { <li><b>{format!("{who}{}", section.title)}</b><br/>{format!("{}. ", finding.desk)}<span class="soft">{finding.source}</span></li> }
         })
         .collect_view();
     view! { <section class="panel" id="flags" data-tone="today"><h2>"To talk about"</h2><ul class="flags" role="list">{lines}</ul></section> }
