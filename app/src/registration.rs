@@ -1,8 +1,10 @@
 //! The registration of interest: the formal step. One household, one or two applicants, a list
 //! of tasks in any order, saved at every step, sent once.
 
+mod adult;
 pub mod answered;
 mod applying;
+mod by_word;
 mod check;
 pub mod data_request;
 mod desk;
@@ -10,7 +12,9 @@ pub mod form;
 pub mod history;
 pub mod household;
 pub mod invitation;
+mod leave;
 mod letters;
+mod message;
 pub mod model;
 mod partner;
 pub mod retention;
@@ -42,7 +46,14 @@ pub fn router() -> Router<App> {
         .route("/register/check", get(check::get).post(check::post))
         .route("/register/copy", get(check::copy))
         .route("/register/partner", get(partner::get).post(partner::post))
+        .route("/register/partner/by-word", get(by_word::get).post(by_word::post))
         .route("/register/join/{token}", get(partner::joining).post(partner::join))
+        .route("/register/leave", get(leave::get).post(leave::post))
+        .route("/register/left", get(leave::left))
+        .route("/register/message", get(message::get).post(message::post))
+        .route("/register/adults", get(adult::get))
+        .route("/register/adults/{item}", get(adult::edit).post(adult::post))
+        .route("/register/declare/{token}", get(adult::look).post(adult::declare))
         .route("/register/form/{section}", get(section::open))
         .route(page, get(section::get).post(section::post))
         .route(&format!("{page}/{{item}}"), get(section::edit).post(section::post_item))

@@ -26,6 +26,8 @@ pub struct Asks {
     pub health: bool,
     /// A declaration by each adult who lives in the home.
     pub adults: bool,
+    /// From which age on, in years: some agencies ask from 16.
+    pub adults_from: u32,
 }
 
 impl Asks {
@@ -34,6 +36,7 @@ impl Asks {
             work: section.flag("work"),
             health: section.flag("health"),
             adults: section.flag("adults"),
+            adults_from: section.number("adults_from", 21),
         };
         section.end();
         asks

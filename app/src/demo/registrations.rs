@@ -17,7 +17,7 @@ use crate::{
     App, Failure,
     account::{Member, store as accounts},
     agency::ClockName,
-    registration::history::{self, Applicant, Applying, Begun, Standing},
+    registration::history::{self, Applicant, Applying, Begun, By, Standing},
 };
 
 /// Mail younger than this is left to the worker.
@@ -87,8 +87,9 @@ async fn tell(
         }
         let other = here.iter().find(|(_, one)| one.id != me.id).map(|(_, one)| one.clone());
         let applying = Applying {
-            member: member(past, person, me),
+            by: By::Themselves(member(past, person, me)),
             me: me.clone(),
+            gone: None,
             household: begun.household.clone(),
             registration: begun.registration.clone(),
             other,

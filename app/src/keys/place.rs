@@ -41,6 +41,12 @@ impl Place {
     /// What is handed to the agency's own system.
     pub const HAND_OFF: Self =
         Self { table: "hand_off", id: "id", column: "sealed", about: "hand-off" };
+    /// What another adult of a household declares.
+    pub const DECLARATION: Self =
+        Self { table: "household_adult", id: "id", column: "sealed", about: "declaration" };
+    /// What they write to us about a registration, and we to them.
+    pub const MESSAGE: Self =
+        Self { table: "registration_message", id: "id", column: "sealed", about: "message" };
 
     /// Every place. Changing keys goes through all of them.
     pub const ALL: &'static [Self] = &[
@@ -51,6 +57,8 @@ impl Place {
         Self::LETTER,
         Self::COPY,
         Self::HAND_OFF,
+        Self::DECLARATION,
+        Self::MESSAGE,
     ];
 
     /// Seals something for the record of this id.

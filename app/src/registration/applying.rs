@@ -1,30 +1,52 @@
 //! Who is applying: the signed-in applicant with their household and registration. Everything
 //! they may see or write is found from here, never from what stands in an address.
 
+use std::collections::HashMap;
+
 use axum::{
-    extract::FromRequestParts,
+    extract::{FromRequestParts, Path},
     http::request::Parts,
     response::{IntoResponse, Response},
 };
+use db::Tx;
+use uuid::Uuid;
 
 use super::{
     answered::Owner,
+    desk::record,
     form::Asking,
-    household::{Applicant, Household, store as households},
+    household::{Applicant, Household, Standing, store as households},
     model::{Registration, State},
     store,
 };
-use crate::{App, Failure, account::Member, shell};
+use crate::{
+    App, Failure,
+    account::Member,
+    audit::{self, Line},
+    shell,
+    staff::{Action, Signed},
+};
 
-/// A signed-in applicant.
+/// Whose hand writes.
+#[derive(Debug, Clone)]
+pub enum By {
+    /// Their own, signed in.
+    Themselves(Member),
+    /// A worker's, who writes down what an applicant without an e-mail tells them.
+    Worker(Box<Signed>),
+}
+
+/// A signed-in applicant, or one whose part a worker takes.
 #[derive(Debug, Clone)]
 pub struct Applying {
-    /// How they signed in.
-    pub member: Member,
+    /// Who writes: they themselves, or a worker for them.
+    pub by: By,
     /// They themselves.
     pub me: Applicant,
     /// The other one, if two apply and the other was asked.
     pub other: Option<Applicant>,
+    /// What somebody was called who left.
+    pub gone: Option<String>,
     /// Their household.
     pub household: Household,
     /// What they fill in.
@@ -49,6 +71,84 @@ impl Applying {
             household: self.household.id,
             applicant: self.me.id,
         }
+    }
+
+    /// The address they signed in with; empty where a worker writes.
+    pub fn email(&self) -> String {
+        match &self.by {
+            By::Themselves(member) => member.email.clone(),
+            By::Worker(_) => String::new(),
+        }
+    }
+
+    /// The worker who writes for them.
+    pub fn worker(&self) -> Option<&Signed> {
+        match &self.by {
+            By::Themselves(_) => None,
+            By::Worker(signed) => Some(signed),
+        }
+    }
+
+    /// As [`Member::require_fresh`]; a worker's session has limits of its own.
+    pub fn require_fresh(&self, app: &App, path: &str) -> Result<(), Failure> {
+        match &self.by {
+            By::Themselves(member) => member.require_fresh(app, path),
+            By::Worker(_) => Ok(()),
+        }
+    }
+
+    /// As [`Member::require_fresh_to_send`].
+    pub fn require_fresh_to_send(&self, app: &App) -> Result<(), Failure> {
+        match &self.by {
+            By::Themselves(member) => member.require_fresh_to_send(app),
+            By::Worker(_) => Ok(()),
+        }
+    }
+
+    /// Above the addresses of the sections.
+    pub fn base(&self) -> String {
+        match &self.by {
+            By::Themselves(_) => "/register/form".to_owned(),
+            By::Worker(_) => {
+                let reference = &self.household.reference;
+                format!("/staff/registration/{reference}/part/{}", self.me.id)
+            }
+        }
+    }
+
+    /// Where the sections are listed.
+    pub fn tasks(&self) -> String {
+        match &self.by {
+            By::Themselves(_) => "/register/tasks".to_owned(),
+            By::Worker(_) => self.base(),
+        }
+    }
+
+    /// Where to go when nothing is written any more.
+    pub fn sent(&self) -> String {
+        match &self.by {
+            By::Themselves(_) => "/register/copy".to_owned(),
+            By::Worker(_) => format!("/staff/registration/{}/asked", self.household.reference),
+        }
+    }
+
+    /// Leaves a line in the trail where a worker writes.
+    pub async fn note(
+        &self,
+        tx: &mut Tx,
+        app: &App,
+        action: &str,
+        fields: &str,
+    ) -> db::Result<()> {
+        let Some(worker) = self.worker() else { return Ok(()) };
+        let line = Line {
+            staff: Some(worker.staff.id),
+            action,
+            record: "registration",
+            record_id: Some(self.registration.id),
+            fields,
+        };
+        audit::add(tx, &app.ids, app.now(), line).await
     }
 
     /// Whether answers can still be changed.
@@ -84,6 +184,9 @@ impl FromRequestParts<App> for Applying {
     type Rejection = NotApplying;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, NotApplying> {
+        if parts.uri.path().starts_with("/staff/") {
+            return taken(parts, app).await;
+        }
         let member = Member::from_request_parts(parts, app)
             .await
             .map_err(|refused| NotApplying::Elsewhere(refused.into_response()))?;
@@ -98,7 +201,36 @@ impl FromRequestParts<App> for Applying {
             return Err(none());
         };
         let everybody = households::applicants(&app.db, household.id).await?;
-        let other = everybody.into_iter().find(|one| one.id != me.id);
-        Ok(Self { member, me, other, household, registration })
+        let (gone, there): (Vec<_>, Vec<_>) =
+            everybody.into_iter().partition(|one| one.standing == Standing::Left);
+        let other = there.into_iter().find(|one| one.id != me.id);
+        let gone = gone.into_iter().next().map(|one| one.first_name);
+        Ok(Self { by: By::Themselves(member), me, other, gone, household, registration })
     }
+}
+
+/// The applicant of the address, where a worker takes their part. Nobody else's.
+async fn taken(parts: &mut Parts, app: &App) -> Result<Applying, NotApplying> {
+    let signed =
+        Signed::from_request_parts(parts, app).await.map_err(NotApplying::Elsewhere)?;
+    signed.require(Action::ReadRegistrations)?;
+    let at = Path::<HashMap<String, String>>::from_request_parts(parts, app)
+        .await
+        .map_err(|_| Failure::NotFound)?;
+    let word = |name: &str| at.get(name).map(String::as_str).unwrap_or_default();
+    let record = record::find_begun(app, word("reference")).await?;
+    let id: Uuid = word("applicant").parse().map_err(|_| Failure::NotFound)?;
+    let mut people = households::applicants(&app.db, record.household_id).await?;
+    let place = people.iter().position(|one| one.id == id && one.is_by_word());
+    let me = people.swap_remove(place.ok_or(Failure::NotFound)?);
+    let household = households::find(&app.db, record.household_id).await?;
+    let registration = store::of_household(&app.db, record.household_id).await?;
+    Ok(Applying {
+        by: By::Worker(Box::new(signed)),
+        gone: None,
+        other: people.pop().filter(|one| one.standing != Standing::Left),
+        me,
+        household: household.ok_or(Failure::NotFound)?,
+        registration: registration.ok_or(Failure::NotFound)?,
+    })
 }

@@ -3,7 +3,7 @@
 mod letter;
 mod view;
 
-pub use view::rows;
+pub use view::{rows, ticks};
 
 use axum::{extract::State, http::StatusCode};
 use clock::london;
@@ -90,7 +90,7 @@ async fn seen(app: &App, applying: &Applying, all: All) -> Result<Seen, Failure>
 }
 
 /// Whether the other has done their own part. Nothing of it leaves this function.
-async fn other_done(app: &App, applying: &Applying) -> Result<Option<bool>, Failure> {
+pub async fn other_done(app: &App, applying: &Applying) -> Result<Option<bool>, Failure> {
     let asking = applying.asking(app);
     if !asking.is_couple() {
         return Ok(None);
@@ -131,8 +131,8 @@ pub async fn post(State(app): State<App>, applying: Applying, fields: Fields) ->
     Ok(shell::see_other("/register/copy"))
 }
 
-/// Keeps a signature; the last one sends.
-pub(super) async fn sign(
+/// One signature, in a transaction; the last one sends.
+pub async fn sign(
     tx: &mut Tx,
     app: &App,
     applying: &Applying,
@@ -173,7 +173,7 @@ async fn note(tx: &mut Tx, app: &App, applying: &Applying, what: What) -> db::Re
         id: app.ids.uuid(app.now()),
         household: applying.household.id,
         applicant: Some(applying.me.id),
-        staff: None,
+        staff: applying.worker().map(|worker| worker.staff.id),
         what,
         body: "",
     };

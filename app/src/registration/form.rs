@@ -6,6 +6,7 @@
 //! (Adoption Agencies Regulations 2005, Schedule 4 Part 1); everything else is practice, and
 //! says so.
 
+pub mod adult;
 pub mod answers;
 pub mod document;
 pub mod progress;

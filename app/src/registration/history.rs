@@ -22,7 +22,7 @@ use super::{
     partner, start, store,
 };
 pub use super::{
-    applying::Applying,
+    applying::{Applying, By},
     household::{Applicant, Standing},
     start::Begun,
 };
@@ -196,8 +196,13 @@ pub async fn accept(
     words: &str,
 ) -> Result<(), Failure> {
     let record = Record { sent_at: Some(sent_at), ..record(begun) };
-    let person = |(applicant, all, signed)| Person { applicant, all, signed: Some(signed) };
+    let person = |(applicant, all, signed)| Person {
+        applicant,
+        all,
+        signed: Some(signed),
+        by_word: None,
+    };
     let people: Vec<Person> = people.into_iter().map(person).collect();
-    decide::accept_in(tx, app, &record, &people, record.version, staff, words).await?;
+    decide::accept_in(tx, app, &record, &people, Vec::new(), staff, words).await?;
     Ok(())
 }

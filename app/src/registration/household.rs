@@ -75,6 +75,20 @@ db::text_enum! {
         DataSent = "data_sent",
         /// One of them had their data deleted.
         DataDeleted = "data_deleted",
+        /// Another adult of the home was asked to declare.
+        AdultAsked = "adult_asked",
+        /// Another adult of the home declared.
+        AdultDeclared = "adult_declared",
+        /// One of them wrote to us.
+        Wrote = "wrote",
+        /// We answered.
+        Answered = "answered",
+        /// We read what they wrote, and it needs no answer.
+        Read = "read",
+        /// A worker is to take the second one's part.
+        ByWord = "by_word",
+        /// One of them does not go on.
+        Left = "left",
     }
 }
 
@@ -110,4 +124,11 @@ pub struct Applicant {
     pub first_name: String,
     /// Where they stand.
     pub standing: Standing,
+}
+
+impl Applicant {
+    /// Whether a worker takes their part: here, without a sign-in.
+    pub fn is_by_word(&self) -> bool {
+        self.standing == Standing::Here && self.account_id.is_none()
+    }
 }

@@ -17,7 +17,7 @@ use crate::{
 /// `GET /register/letters`
 pub async fn get(State(app): State<App>, applying: Applying, uri: Uri) -> Result {
     // What we write may rest on what they told us in confidence.
-    applying.member.require_fresh(&app, uri.path())?;
+    applying.require_fresh(&app, uri.path())?;
     let mut letters = Vec::new();
     for (id, sealed, at) in
         store::letters(&app.db, applying.registration.id, applying.me.id).await?
@@ -40,6 +40,6 @@ pub async fn get(State(app): State<App>, applying: Applying, uri: Uri) -> Result
         <div class="flow" data-flow="loose">{letters}</div>
         <p class="small soft gap">"If you think that we are wrong, tell us: "<a href="/contact">"how to complain"</a>"."</p>
     };
-    let head = Head::new(heading).signed_in(applying.member.email.clone());
+    let head = Head::new(heading).signed_in(applying.email());
     Ok(shell::personal(StatusCode::OK, shell::step(&app, head, false, body)))
 }

@@ -66,10 +66,10 @@ pub async fn post(
     if let Some(wrong) = account::wrong_email(&email) {
         let theirs = if email.is_empty() { "Enter their e-mail address" } else { wrong };
         errors.add("email", theirs);
-    } else if db::sort_key(&email) == db::sort_key(&applying.member.email) {
+    } else if db::sort_key(&email) == db::sort_key(&applying.email()) {
         errors.add(
             "email",
-            "This is your own address. Each of you signs in alone, so that what is private stays so. If they have no other address, ring us: a worker fills in their part with them",
+            "This is your own address. Each of you signs in alone, so that what is private stays so. If they have no other address, a worker fills in their part with them: choose that below",
         );
     }
     if !errors.is_empty() {

@@ -12,7 +12,7 @@ use db::Tx;
 use mail::Letter;
 use uuid::Uuid;
 
-use super::household::store as households;
+use super::{household::store as households, leave::store as leave};
 use crate::{
     App, Failure,
     audit::{self, Line},
@@ -88,6 +88,19 @@ pub async fn remove(tx: &mut Tx, app: &App, now: Time, limit: i64) -> db::Result
             record: "household",
             record_id: Some(household),
             fields: "all",
+        };
+        audit::add(tx, &app.ids, app.now(), line).await?;
+        gone += 1;
+    }
+    for applicant in leave::due(tx, now, limit).await? {
+        leave::forget_own(tx, applicant).await?;
+        leave::over(tx, applicant).await?;
+        let line = Line {
+            staff: None,
+            action: "deleted when its time was over",
+            record: "applicant",
+            record_id: Some(applicant),
+            fields: "own answers",
         };
         audit::add(tx, &app.ids, app.now(), line).await?;
         gone += 1;

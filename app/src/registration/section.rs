@@ -5,21 +5,24 @@
 mod item;
 mod view;
 
+use std::collections::HashMap;
+
 use axum::{
-    extract::{Path, State},
-    http::{StatusCode, Uri},
+    extract::{FromRequestParts, Path, State},
+    http::{StatusCode, Uri, request::Parts},
     response::Response,
 };
 
 use item::list_done;
 pub use item::{edit, post_item, remove};
-pub use view::words;
+pub use view::{fields, words};
 
 use super::{
     answered::{self, Clash, merge},
     applying::Applying,
     form::{
-        Answers, Asking, Body, Page, Question, Said, Section, Weight, Whose, progress, read,
+        Answers, Asking, Body, Page, Question, Said, Section, Weight, Whose, progress,
+        question::UNSURE, read,
     },
     store,
 };
@@ -39,21 +42,51 @@ fn shown_name(question: &str) -> String {
 pub async fn open(
     State(app): State<App>,
     applying: Applying,
-    Path(section): Path<String>,
+    Where { section, .. }: Where,
 ) -> Result {
     let asking = applying.asking(&app);
-    let section = Section::find(&asking, &section).ok_or(Failure::NotFound)?;
+    let section = find(&applying, &asking, &section)?;
     let all = answered::load(&app, applying.owner()).await?;
     let answers = all.get(section.slug).map(|kept| kept.answers.clone()).unwrap_or_default();
     let page = progress::next(section, &asking, &answers)
         .or_else(|| section.pages(&asking, &answers).next())
         .ok_or(Failure::NotFound)?;
-    Ok(shell::see_other(&path(section, page)))
+    Ok(shell::see_other(&path(&applying.base(), section, page)))
 }
 
 /// Where a page is.
-fn path(section: &Section, page: &Page) -> String {
-    format!("/register/form/{}/{}", section.slug, page.slug)
+fn path(base: &str, section: &Section, page: &Page) -> String {
+    format!("{base}/{}/{}", section.slug, page.slug)
+}
+
+/// What an address names, under `/register` and on the desk alike.
+#[derive(Debug, Clone, Default)]
+pub struct Where {
+    section: String,
+    page: String,
+    item: String,
+}
+
+impl FromRequestParts<App> for Where {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let found = Path::<HashMap<String, String>>::from_request_parts(parts, app).await;
+        let Path(mut at) = found.map_err(|_| Failure::NotFound)?;
+        let mut word = |name: &str| at.remove(name).unwrap_or_default();
+        Ok(Self { section: word("section"), page: word("page"), item: word("item") })
+    }
+}
+
+/// The section, if this household is asked. A worker writes what is somebody's own.
+fn find(applying: &Applying, asking: &Asking, slug: &str) -> Result<&'static Section, Failure> {
+    // Of somebody alone there is nobody else whose answers it could show.
+    let all = !asking.is_couple();
+    let own =
+        |section: &&Section| (all || section.whose != Whose::Shared) && !section.is_optional();
+    Section::find(asking, slug)
+        .filter(|section| applying.worker().is_none() || own(section))
+        .ok_or(Failure::NotFound)
 }
 
 /// What every handler of a page begins with: the section and page, if they are asked, and the
@@ -63,15 +96,26 @@ struct At {
     section: &'static Section,
     page: &'static Page,
     answers: Answers,
+    /// Its address.
+    path: String,
+    /// Above the sections, and where they are listed.
+    base: String,
+    tasks: String,
 }
 
 async fn at(app: &App, applying: &Applying, section: &str, page: &str) -> Result<At, Failure> {
     let asking = applying.asking(app);
-    let section = Section::find(&asking, section).ok_or(Failure::NotFound)?;
+    let section = find(applying, &asking, section)?;
     let mut all = answered::load(app, applying.owner()).await?;
     let answers = all.remove(section.slug).unwrap_or_default().answers;
     let page = section.page(&asking, &answers, page).ok_or(Failure::NotFound)?;
-    Ok(At { asking, section, page, answers })
+    if applying.worker().is_some() {
+        let mut tx = app.db.begin().await?;
+        applying.note(&mut tx, app, "took", section.slug).await?;
+        tx.commit().await?;
+    }
+    let (base, tasks) = (applying.base(), applying.tasks());
+    Ok(At { asking, section, page, answers, path: path(&base, section, page), base, tasks })
 }
 
 /// `GET /register/form/{section}/{page}`
@@ -79,14 +123,14 @@ pub async fn get(
     State(app): State<App>,
     applying: Applying,
     uri: Uri,
-    Path((section, page)): Path<(String, String)>,
+    Where { section, page, .. }: Where,
 ) -> Result {
     let at = at(&app, &applying, &section, &page).await?;
     if at.section.whose == Whose::Confidential {
-        applying.member.require_fresh(&app, uri.path())?;
+        applying.require_fresh(&app, uri.path())?;
     }
     if !applying.is_open() {
-        return Ok(shell::see_other("/register/copy"));
+        return Ok(shell::see_other(&applying.sent()));
     }
     let html = match &at.page.body {
         Body::Questions(questions) => {
@@ -102,6 +146,10 @@ pub async fn get(
 fn fields_of(questions: &[Question], said: &Said) -> Fields {
     let mut fields = Fields::default();
     for question in questions {
+        if let (Some(name), UNSURE) = (question.unsure, said.get(question.name)) {
+            fields.push(name, "yes");
+            continue;
+        }
         for answer in view::posted(question, said.get(question.name)) {
             fields.push(question.name, &answer);
         }
@@ -122,15 +170,15 @@ fn shown(questions: &[Question], fields: &Fields) -> Said {
 pub async fn post(
     State(app): State<App>,
     applying: Applying,
-    Path((section, page)): Path<(String, String)>,
+    Where { section, page, .. }: Where,
     fields: Fields,
 ) -> Result {
     let at = at(&app, &applying, &section, &page).await?;
     if at.section.whose == Whose::Confidential {
-        applying.member.require_fresh_to_send(&app)?;
+        applying.require_fresh_to_send(&app)?;
     }
     if !applying.is_open() {
-        return Ok(shell::see_other("/register/copy"));
+        return Ok(shell::see_other(&applying.sent()));
     }
     let Body::Questions(questions) = &at.page.body else {
         return list_done(&app, &applying, at, fields).await;
@@ -147,7 +195,7 @@ pub async fn post(
     }
     match save(&app, &applying, &at, questions, &said, &shown(questions, &fields)).await? {
         Saved::Kept(answers) => Ok(onward(&at, &answers)),
-        Saved::Sent => Ok(shell::see_other("/register/copy")),
+        Saved::Sent => Ok(shell::see_other(&applying.sent())),
         Saved::Clashed(kept, clashes) => {
             // What was typed stays in the form; the other's answers stand beside it, and are
             // what the page has shown from now on.
@@ -226,7 +274,7 @@ fn onward(at: &At, answers: &Answers) -> Response {
     let mut pages = at.section.pages(&at.asking, answers);
     let after = pages.by_ref().skip_while(|page| page.slug != at.page.slug).nth(1);
     match after {
-        Some(page) => shell::see_other(&path(at.section, page)),
-        None => shell::see_other("/register/tasks"),
+        Some(page) => shell::see_other(&path(&at.base, at.section, page)),
+        None => shell::see_other(&at.tasks),
     }
 }

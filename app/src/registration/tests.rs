@@ -1,11 +1,15 @@
 //! The whole way through the router, on both engines: alone, as a couple, both at once, what
 //! one of them may never see, and what the team does with it.
 
+mod adults;
+mod by_word;
 mod data_request;
 mod desk;
 mod ending;
 mod hand_off;
 mod journey;
+mod leaving;
+mod messages;
 mod privately;
 mod stores;
 mod together;

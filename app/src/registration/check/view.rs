@@ -11,6 +11,7 @@ use crate::{
         answered::All,
         applying::Applying,
         form::{Answers, Asking, Body, List, Page, Section, Whose},
+        leave, message,
         model::State,
         section::words,
         tasks,
@@ -40,22 +41,13 @@ pub fn check(app: &App, applying: &Applying, seen: &Seen, form: Posted) -> Strin
         Some(_) => other_signed,
     };
     let button = if last { "Sign and send" } else { "Sign" };
-    let ticks = DECLARATIONS
-        .map(|(word, label)| {
-            let error = form.error(word);
-            let state = error.is_some().then_some("error");
-            let told = error.map(|sentence| view! { <p class="error" id=format!("{word}-error")><span class="visually-hidden">"Another look: "</span>{sentence}</p> });
-            view! { <div class="field" data-state=state>{told}<Tick name=word label form=form.clone()/></div> }
-        })
-        .into_iter()
-        .collect_view();
     let sign = if signed {
         view! { <div class="notice" data-tone="ok"><p>{format!("You have signed. It is sent as soon as {name} has signed, too.")}</p></div> }.into_any()
     } else {
         view! {
             <h2 class="gap">"Your declaration"</h2>
             <form method="post" action="/register/check" novalidate>
-                {ticks}
+                {ticks(&form)}
                 <p class="small soft"><a href="/privacy">"How we look after what you tell us"</a></p>
                 <p class="onward"><button class="button">{button}</button></p>
             </form>
@@ -73,8 +65,22 @@ pub fn check(app: &App, applying: &Applying, seen: &Seen, form: Posted) -> Strin
             {sign}
         </main>
     };
-    let head = Head::new(heading).failed(failed).signed_in(applying.member.email.clone());
+    let head = Head::new(heading).failed(failed).signed_in(applying.email());
     shell::journey(app, head, false, main)
+}
+
+/// What is declared, one tick each.
+pub fn ticks(form: &Posted) -> Vec<AnyView> {
+    DECLARATIONS
+        .map(|(word, label)| {
+            let error = form.error(word);
+            let state = error.is_some().then_some("error");
+            let told = error.map(|sentence| view! { <p class="error" id=format!("{word}-error")><span class="visually-hidden">"Another look: "</span>{sentence}</p> });
+            view! { <div class="field" data-state=state>{told}<Tick name=word label form=form.clone()/></div> }
+        })
+        .into_iter()
+        .map(IntoAny::into_any)
+        .collect()
 }
 
 /// What was sent.
@@ -119,11 +125,27 @@ pub fn copy(app: &App, applying: &Applying, all: &All, signed: &[(Uuid, Time)]) 
             {letters}
             <p>"Your reference is "<b class="ref">{reference}</b>"."</p>
             {mine.map(|at| view! { <p>{format!("You signed on {}.", day(at))}</p> })}
+            {after(applying)}
             {answers(&asking, all, false)}
         </main>
     };
-    let head = Head::new(heading).signed_in(applying.member.email.clone());
+    let head = Head::new(heading).signed_in(applying.email());
     shell::journey(app, head, false, main)
+}
+
+/// What can be done once it is sent.
+fn after(applying: &Applying) -> Option<AnyView> {
+    let sent = !applying.is_open() && message::is_read(applying.registration.state);
+    let leave = leave::is_possible(applying.registration.state).then(
+        || view! { <li><a href="/register/leave">"If you do not want to go on"</a></li> },
+    );
+    sent.then(|| {
+        view! {
+            <h2 class="gap no-print">"If something changes"</h2>
+            <ul class="tasks no-print" role="list"><li><a href="/register/message">"Tell us about a change"</a></li>{leave}</ul>
+        }
+        .into_any()
+    })
 }
 
 /// Every answer in words, section by section.

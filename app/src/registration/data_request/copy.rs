@@ -76,6 +76,7 @@ impl Copy {
         parts.extend(parts::answers(app, record, one).await?);
         parts.push(parts::equality(record));
         parts.push(parts::letters(app, record, one).await?);
+        parts.push(parts::messages(app, record, one).await?);
         parts.push(parts::looks(app, record, one).await?);
         parts.push(parts::happened(app, record, one).await?);
         parts.push(parts::mails(app, record, one).await?);

@@ -11,7 +11,7 @@ use crate::{App, Failure, Result, keys::Place, registration::applying::Applying,
 
 /// `GET /register/held`
 pub async fn get(State(app): State<App>, applying: Applying, uri: Uri) -> Result {
-    applying.member.require_fresh(&app, uri.path())?;
+    applying.require_fresh(&app, uri.path())?;
     let Some((id, sealed)) = store::copy(&app.db, applying.me.id).await? else {
         return Ok(shell::see_other("/register/tasks"));
     };
@@ -19,5 +19,5 @@ pub async fn get(State(app): State<App>, applying: Applying, uri: Uri) -> Result
     // What it says is never part of the error: it would end in the log.
     let copy: Copy = serde_json::from_slice(&plain)
         .map_err(|_| Failure::Defect("a copy that cannot be read".into()))?;
-    Ok(shell::personal(StatusCode::OK, preview::theirs(&app, &applying.member.email, &copy)))
+    Ok(shell::personal(StatusCode::OK, preview::theirs(&app, &applying.email(), &copy)))
 }

@@ -16,6 +16,7 @@ use crate::{
         desk::{self, list, record},
         form::{Answers, Asking, Body, Section, Whose},
         household::{Applicant, Standing, What, store as households},
+        message,
         model::State,
     },
 };
@@ -150,6 +151,22 @@ pub async fn letters(app: &App, record: &Record, one: &Applicant) -> Result<Part
     Ok(Part { confidential: true, ..Part::new("Our letters, read after signing in", lines) })
 }
 
+/// What they wrote to us beside their answers, and what we answered.
+pub async fn messages(app: &App, record: &Record, one: &Applicant) -> Result<Part, Failure> {
+    let mut lines = Vec::new();
+    for row in message::store::of(&app.db, record.id, one.id).await? {
+        let at = moment(row.written_at);
+        // What the other one wrote is theirs to ask for.
+        let who = match row.applicant_id {
+            Some(writer) if writer == one.id => "you wrote",
+            Some(_) => continue,
+            None => "we answered",
+        };
+        lines.push((format!("{at}: {who}"), message::open(app, row)?.words));
+    }
+    Ok(Part { confidential: true, ..Part::new("Messages", lines) })
+}
+
 /// What we asked to have looked at again, of what is shared and of theirs.
 pub async fn looks(app: &App, record: &Record, one: &Applicant) -> Result<Part, Failure> {
     let asking = record::asking(app, record);
@@ -206,6 +223,13 @@ const fn words(what: What) -> (&'static str, bool) {
         What::DataAsked => ("asked about their data", true),
         What::DataSent => ("got what we hold", true),
         What::DataDeleted => ("had their data deleted", true),
+        What::AdultAsked => ("asked another adult of the home to declare", false),
+        What::AdultDeclared => ("another adult of the home declared", false),
+        What::Wrote => ("wrote to us", true),
+        What::Answered => ("got an answer", true),
+        What::Read => ("we read what was written", true),
+        What::ByWord => ("a worker is to take the second part", false),
+        What::Left => ("does not go on", true),
     }
 }
 

@@ -9,7 +9,8 @@ use db::Tx;
 use uuid::Uuid;
 
 use super::{
-    hand_off, letter,
+    hand_off::{self, Adult},
+    letter,
     record::{self, Person, again, find},
     store::{self, Look, Record},
 };
@@ -107,30 +108,33 @@ pub async fn accept(
         return refused(&app, &signed, record, fields, "accept_words", sentence).await;
     }
     let people = record::people(&app, &record).await?;
+    let adults = hand_off::adults(&app, &record, &people).await?;
+    let seen = Record { version, ..record };
     let mut tx = app.db.begin().await?;
-    if !accept_in(&mut tx, &app, &record, &people, version, signed.staff.id, &words).await? {
-        return refused(&app, &signed, record, fields, "accept_words", CHANGED).await;
+    if !accept_in(&mut tx, &app, &seen, &people, adults, signed.staff.id, &words).await? {
+        return refused(&app, &signed, seen, fields, "accept_words", CHANGED).await;
     }
     tx.commit().await?;
     app.wake.ring();
-    Ok(back(&record))
+    Ok(back(&seen))
 }
 
-/// Accepts what was seen, with its letters and what is handed on. `false` when it is another
-/// by now.
+/// Accepts the version that was seen, with its letters and what is handed on. `false` when it
+/// is another by now.
 pub async fn accept_in(
     tx: &mut Tx,
     app: &App,
     record: &Record,
     people: &[Person],
-    version: i32,
+    adults: Vec<Adult>,
     staff: Uuid,
     words: &str,
 ) -> Result<bool, Failure> {
     let now = app.now();
     // From here on it is part of the adopter's case record, which the agency's own system keeps.
     let keep = app.agency.retention().registration_closed.period.end(now);
-    if !store::decide(tx, record.id, version, Stands::Accepted, staff, now, keep).await? {
+    if !store::decide(tx, record.id, record.version, Stands::Accepted, staff, now, keep).await?
+    {
         return Ok(false);
     }
     let stage = match record.route {
@@ -138,7 +142,7 @@ pub async fn accept_in(
         Route::Again | Route::FosterCarer => "wish",
     };
     store::set_stage(tx, record.household_id, stage).await?;
-    hand_off::write(tx, app, record, people, staff).await?;
+    hand_off::write(tx, app, record, people, adults, staff).await?;
     letter::write(tx, app, record, None, words).await?;
     note(tx, app, record, staff, What::Accepted, "").await?;
     letter::tell(tx, app, record).await?;

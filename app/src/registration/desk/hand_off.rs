@@ -21,7 +21,10 @@ use crate::{
     App, Failure, Result,
     audit::{self, Line},
     keys::Place,
-    registration::form::{Answers, Section, Whose},
+    registration::{
+        adult,
+        form::{Answers, Said, Section, Whose},
+    },
     staff::{Action, Signed},
 };
 
@@ -40,6 +43,16 @@ struct Document<'a> {
     accepted_by: String,
     shared: Vec<Part<'a>>,
     applicants: Vec<One<'a>>,
+    household_adults: Vec<Adult>,
+}
+
+/// Another adult of the home; still out where nothing was declared by then.
+#[derive(Serialize)]
+pub struct Adult {
+    name: String,
+    declared_at: Option<String>,
+    taken_by_worker: bool,
+    answers: Option<Said>,
 }
 
 #[derive(Serialize)]
@@ -47,6 +60,7 @@ struct One<'a> {
     place: i32,
     first_name: &'a str,
     signed_at: Option<String>,
+    taken_by_worker: bool,
     sections: Vec<Part<'a>>,
 }
 
@@ -57,12 +71,37 @@ struct Part<'a> {
     answers: &'a Answers,
 }
 
+/// The other adults of the home, with what each declared.
+pub async fn adults(
+    app: &App,
+    record: &Record,
+    people: &[Person],
+) -> Result<Vec<Adult>, Failure> {
+    let Some(first) = people.first() else { return Ok(Vec::new()) };
+    let named = adult::of(app, &asking(app, record), &first.all, record.id).await?;
+    let one = |named: adult::model::Named| {
+        let row = named.adult.filter(|row| row.signed_at.is_some());
+        let answers = match row.as_ref().and_then(|row| Some((row.id, row.sealed.as_ref()?))) {
+            Some((id, sealed)) => Some(adult::declared::open(app, id, sealed)?),
+            None => None,
+        };
+        Ok(Adult {
+            name: named.name,
+            declared_at: row.as_ref().and_then(|row| Some(row.signed_at?.to_rfc3339())),
+            taken_by_worker: row.is_some_and(|row| row.taken_by.is_some()),
+            answers,
+        })
+    };
+    named.into_iter().map(one).collect()
+}
+
 /// Writes it, in the transaction of the acceptance.
 pub async fn write(
     tx: &mut Tx,
     app: &App,
     record: &Record,
     people: &[Person],
+    adults: Vec<Adult>,
     staff: Uuid,
 ) -> Result<(), Failure> {
     let now = app.now();
@@ -99,9 +138,11 @@ pub async fn write(
                 place: person.applicant.place,
                 first_name: &person.applicant.first_name,
                 signed_at: person.signed.map(|at| at.to_rfc3339()),
+                taken_by_worker: person.by_word.is_some(),
                 sections: parts.iter().map(part).collect(),
             })
             .collect(),
+        household_adults: adults,
     };
     let plain = serde_json::to_vec(&document).map_err(|e| Failure::Defect(e.to_string()))?;
     let id = app.ids.uuid(now);

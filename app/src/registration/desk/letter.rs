@@ -53,7 +53,8 @@ pub async fn ask(
     let people = households::applicants_in(tx, record.household_id).await?;
     let all = households::addresses(tx, record.household_id).await?;
     // The same people in the same order as `addresses`: one wrong step would tell the other.
-    let here = people.iter().filter(|one| one.standing == Standing::Here);
+    let here =
+        people.iter().filter(|one| one.standing == Standing::Here && one.account_id.is_some());
     for (one, (name, email)) in here.zip(all) {
         if whose.is_some_and(|id| id != one.id) {
             continue;
@@ -65,6 +66,26 @@ pub async fn ask(
             .button("Open your tasks", &app.link("/register/tasks"));
         let about = Some(record.household_id);
         mailing::put_out_neutral(tx, app, about, &email, letter, IfUncertain::Wait).await?;
+    }
+    Ok(())
+}
+
+/// Tells them that we have answered what was written.
+pub async fn answered(
+    tx: &mut Tx,
+    app: &App,
+    record: &Record,
+    to: &[(String, String)],
+) -> Result<(), Failure> {
+    for (name, email) in to {
+        let letter = Letter::new(&format!("There is an answer for you, {}", record.reference))
+            .preview("Sign in to read it")
+            .paragraph(&mailing::greeting(name))
+            .paragraph("You wrote to us, and we have answered. The answer waits for you where you wrote.")
+            .button("Read it", &app.link("/register/message"))
+            .small("We do not put it into a mail, because others may read your mailbox.");
+        let about = Some(record.household_id);
+        mailing::put_out_neutral(tx, app, about, email, letter, IfUncertain::Wait).await?;
     }
     Ok(())
 }

@@ -4,7 +4,10 @@ use axum::{extract::State, http::StatusCode};
 use clock::Time;
 use leptos::prelude::*;
 
-use super::store::{self, Listed};
+use super::{
+    asked,
+    store::{self, Asked, Listed},
+};
 use crate::{
     App, Failure, Result,
     enquiry::clocks::Promise,
@@ -27,6 +30,7 @@ pub async fn get(State(app): State<App>, signed: Signed) -> Result {
 pub async fn page(app: &App, signed: &Signed, form: Posted) -> Result<String, Failure> {
     let (waiting, decided) = (store::waiting(&app.db).await?, store::decided(&app.db).await?);
     let open = store::count_open(&app.db).await?;
+    let asked_of_us = store::asked(&app.db).await?;
     let (ours, theirs): (Vec<_>, Vec<_>) =
         waiting.into_iter().partition(|one| one.state == Stands::Sent);
     let being = match open {
@@ -42,6 +46,7 @@ pub async fn page(app: &App, signed: &Signed, form: Posted) -> Result<String, Fa
         <ErrorSummary form=form.clone()/>
         <h1>"Registrations"</h1>
         <p class="soft">{being}</p>
+        {asked_table(&asked_of_us)}
         <h2 class="gap">"To decide"</h2>
         {table(app, &ours, "Nothing waits for us.")}
         <h2 class="gap">"Waiting for the family"</h2>
@@ -89,6 +94,35 @@ fn table(app: &App, rows: &[Listed], none: &'static str) -> AnyView {
     .into_any()
 }
 
+/// What they asked us to do; nothing where there is nothing.
+fn asked_table(rows: &[Asked]) -> Option<AnyView> {
+    let lines: Vec<_> = rows
+        .iter()
+        .map(|one| {
+            let names = match &one.second {
+                Some(second) => format!("{} and {second}", one.first),
+                None => one.first.clone(),
+            };
+            let rest = if one.sent_at.is_some() { "" } else { "/asked" };
+            let href = format!("/staff/registration/{}{rest}", one.reference);
+            let owner = one.owner.clone().unwrap_or_else(|| "nobody yet".to_owned());
+            view! {
+                <tr><th scope="row"><a href=href><bdi>{names}</bdi></a>" "<span class="ref">{one.reference.clone()}</span></th>
+                    <td data-label="What">{asked::words(one)}</td>
+                    <td data-label="With"><bdi>{owner}</bdi></td></tr>
+            }
+        })
+        .collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <h2 class="gap">"They asked us"</h2>
+            <table class="rows"><thead><tr><th scope="col">"Who"</th><th scope="col">"What"</th><th scope="col">"With"</th></tr></thead>
+                <tbody>{lines}</tbody></table>
+        }
+        .into_any()
+    })
+}
+
 pub(super) fn line(app: &App, one: &Listed) -> impl IntoView + use<> {
     let names = match &one.second {
         Some(second) => format!("{} and {second}", one.first),
@@ -132,6 +166,7 @@ fn stands(app: &App, one: &Listed) -> (Tone, String) {
         (Stands::NotAccepted, _, Some(at)) => {
             (Tone::Quiet, format!("not accepted {}", day(at)))
         }
+        (Stands::Withdrawn, _, Some(at)) => (Tone::Quiet, format!("taken back {}", day(at))),
         (Stands::Signposted, _, Some(at)) => (Tone::Quiet, format!("signposted {}", day(at))),
         _ => (Tone::Quiet, one.state.word().replace('_', " ")),
     }

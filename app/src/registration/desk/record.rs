@@ -10,21 +10,31 @@ use axum::{
 };
 use clock::parse_reference;
 
-use super::store::{self, Happened, Look, Record};
+use super::{
+    message,
+    store::{self, Happened, Look, Record},
+};
 use crate::{
     App, Failure, Result,
     audit::{self, Line},
     form::Fields,
     registration::{
+        adult::{self, declared, model::Named},
         answered::{self, All, Owner},
-        form::{Asking, Finding, Section, Whose, rules},
-        household::{Applicant, store as households},
+        by_word::store::{self as by_word, ByWord},
+        form::{Asking, Finding, Said, Section, Whose, rules},
+        household::{Applicant, Standing, store as households},
+        leave::store::{self as leave, Left},
+        message::Message,
         store as registrations,
     },
     shell,
     staff::{Action, Signed},
     ui::Posted,
 };
+
+/// Opens like a section: what another adult of the home declared.
+pub const DECLARATION: &str = "declaration";
 
 /// One applicant with what they answered.
 pub struct Person {
@@ -34,6 +44,8 @@ pub struct Person {
     pub all: All,
     /// When they signed.
     pub signed: Option<clock::Time>,
+    /// How, and to whom, where it was by word of mouth.
+    pub by_word: Option<ByWord>,
 }
 
 /// Everything the page may show.
@@ -54,6 +66,14 @@ pub struct Shown {
     pub enquiries: Vec<(String, clock::Time)>,
     /// The confidential section that was opened on purpose.
     pub opened: Option<(uuid::Uuid, &'static str)>,
+    /// Who left.
+    pub left: Vec<Left>,
+    /// What they wrote to us, and what we answered.
+    pub messages: Vec<Message>,
+    /// The other adults of the home.
+    pub adults: Vec<Named>,
+    /// What the one of them declared whose declaration was opened on purpose.
+    pub declared: Option<(uuid::Uuid, Said)>,
     /// What was typed into a form that needs another look, and which.
     pub posted: Posted,
 }
@@ -81,10 +101,13 @@ pub async fn open(
     signed.require(Action::ReadRegistrations)?;
     let record = find(&app, &reference).await?;
     let asking = asking(&app, &record);
-    let section = Section::find(&asking, &fields.text("section")).ok_or(Failure::NotFound)?;
-    let applicant = fields.text("applicant").parse().map_err(|_| Failure::NotFound)?;
-    looked(&app, &signed, &record, section.slug).await?;
-    let shown = load(&app, record, Some((applicant, section.slug)), Posted::default()).await?;
+    let whose = fields.text("applicant").parse().map_err(|_| Failure::NotFound)?;
+    let slug = match fields.text("section").as_str() {
+        DECLARATION => DECLARATION,
+        slug => Section::find(&asking, slug).ok_or(Failure::NotFound)?.slug,
+    };
+    looked(&app, &signed, &record, slug).await?;
+    let shown = load(&app, record, Some((whose, slug)), Posted::default()).await?;
     Ok(shell::personal(StatusCode::OK, view::page(&app, &signed, &shown)))
 }
 
@@ -100,6 +123,12 @@ pub async fn find(app: &App, reference: &str) -> Result<Record, Failure> {
     store::find(&app.db, &reference).await?.ok_or(Failure::NotFound)
 }
 
+/// The same, sent or not: for what the family asked us to do.
+pub async fn find_begun(app: &App, reference: &str) -> Result<Record, Failure> {
+    let reference = parse_reference(reference).ok_or(Failure::NotFound)?;
+    store::find_begun(&app.db, &reference).await?.ok_or(Failure::NotFound)
+}
+
 /// What decided which questions this household was asked.
 pub fn asking(app: &App, record: &Record) -> Asking {
     Asking {
@@ -110,7 +139,8 @@ pub fn asking(app: &App, record: &Record) -> Asking {
     }
 }
 
-async fn looked(
+/// Leaves a line in the trail.
+pub async fn looked(
     app: &App,
     signed: &Signed,
     record: &Record,
@@ -137,7 +167,16 @@ async fn load(
     let asking = asking(app, &record);
     let people = people(app, &record).await?;
     let findings = findings(&asking, &people);
+    let adults = match people.first() {
+        Some(first) => adult::of(app, &asking, &first.all, record.id).await?,
+        None => Vec::new(),
+    };
+    let declared = declared_by(app, &adults, opened)?;
     Ok(Shown {
+        left: leave::of(&app.db, record.household_id).await?,
+        messages: message::all(app, record.id).await?,
+        adults,
+        declared,
         looks: store::looks(&app.db, record.id).await?,
         happened: store::happened(&app.db, record.household_id).await?,
         enquiries: store::enquiries(&app.db, record.household_id).await?,
@@ -150,11 +189,26 @@ async fn load(
     })
 }
 
+/// The declaration that was opened, if it is in.
+fn declared_by(
+    app: &App,
+    adults: &[Named],
+    opened: Option<(uuid::Uuid, &'static str)>,
+) -> Result<Option<(uuid::Uuid, Said)>, Failure> {
+    let Some((id, DECLARATION)) = opened else { return Ok(None) };
+    let adult = adults.iter().filter_map(|one| one.adult.as_ref()).find(|one| one.id == id);
+    let Some(sealed) = adult.and_then(|one| one.sealed.as_ref()) else { return Ok(None) };
+    Ok(Some((id, declared::open(app, id, sealed)?)))
+}
+
 /// Everybody with what they answered.
 pub async fn people(app: &App, record: &Record) -> Result<Vec<Person>, Failure> {
     let signatures = registrations::signatures(&app.db, record.id).await?;
+    let mut ways = by_word::of(&app.db, record.household_id).await?;
     let mut people = Vec::new();
-    for applicant in households::applicants(&app.db, record.household_id).await? {
+    let all = households::applicants(&app.db, record.household_id).await?;
+    // What somebody alone answered who left is opened no more; nor when all have.
+    for applicant in all.into_iter().filter(|one| one.standing == Standing::Here) {
         let owner = Owner {
             registration: record.id,
             household: record.household_id,
@@ -162,7 +216,9 @@ pub async fn people(app: &App, record: &Record) -> Result<Vec<Person>, Failure> 
         };
         let all = answered::load(app, owner).await?;
         let signed = signatures.iter().find(|(who, _)| *who == applicant.id).map(|(_, at)| *at);
-        people.push(Person { applicant, all, signed });
+        let way = ways.iter().position(|one| one.applicant_id == applicant.id);
+        let by_word = way.map(|way| ways.swap_remove(way));
+        people.push(Person { applicant, all, signed, by_word });
     }
     Ok(people)
 }
@@ -181,9 +237,18 @@ fn findings(
                 continue;
             }
             let Some(kept) = person.all.get(section.slug) else { continue };
-            for mut finding in rules::of(section.slug, asking, &kept.answers) {
-                if section.whose == Whose::Confidential {
-                    "Something was declared; open the section".clone_into(&mut finding.words);
+            let unsure = rules::to_talk_about(section, asking, &kept.answers);
+            let ruled = rules::of(section.slug, asking, &kept.answers);
+            // Once is enough where a rule speaks of the same question.
+            let unsure: Vec<_> = unsure
+                .into_iter()
+                .filter(|one| ruled.iter().all(|rule| rule.question != one.question))
+                .collect();
+            let confidential = section.whose == Whose::Confidential;
+            let keep = if confidential { 1 } else { usize::MAX };
+            for mut finding in ruled.into_iter().chain(unsure).take(keep) {
+                if confidential {
+                    "Something to talk about; open the section".clone_into(&mut finding.desk);
                 }
                 let who = (!shared).then(|| person.applicant.first_name.clone());
                 found.push((who, section, finding));

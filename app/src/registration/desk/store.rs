@@ -34,7 +34,11 @@ pub struct Listed {
 macro_rules! listed {
     ($rest:literal) => {
         concat!(
-            "select h.reference, a.first_name as first, b.first_name as second, h.route, r.state,
+            "select h.reference, case when a.standing = 'left' and b.standing = 'here' then b.first_name
+                     else a.first_name end as first,
+                 case when a.standing = 'left' and b.standing = 'here'
+                     or a.standing <> 'left' and b.standing <> 'here' then null
+                     else b.first_name end as second, h.route, r.state,
                  r.sent_at, r.due_at, r.decided_at
              from registration r
              join household h on h.id = r.household_id
@@ -73,6 +77,67 @@ pub async fn decided(db: &Db) -> db::Result<Vec<Listed>> {
     .await)
 }
 
+/// Something that a family asked us to do.
+#[derive(Debug, Clone, FromRow)]
+pub struct Asked {
+    /// The household's reference.
+    pub reference: String,
+    /// Who began it.
+    pub first: String,
+    /// The other one.
+    pub second: Option<String>,
+    /// `message`, `adult` or `part`.
+    pub sort: String,
+    /// Since when it waits.
+    pub since: Time,
+    /// By when we said that we would.
+    pub due_at: Option<Time>,
+    /// When the registration was sent.
+    pub sent_at: Option<Time>,
+    /// Who has their enquiry.
+    pub owner: Option<String>,
+}
+
+/// What families asked us to do and nobody has done, the oldest first. At most 200.
+pub async fn asked(db: &Db) -> db::Result<Vec<Asked>> {
+    read!(db, |c| sqlx::query_as(
+        "select h.reference,
+                 case when a.standing = 'left' and b.standing = 'here' then b.first_name
+                     else a.first_name end as first,
+                 case when a.standing = 'left' and b.standing = 'here'
+                     or a.standing <> 'left' and b.standing <> 'here' then null
+                     else b.first_name end as second,
+             w.sort, w.since,
+             w.due_at, r.sent_at, s.name as owner
+         from (
+             select p.household_id, 'part' as sort, w.asked_at as since, w.due_at
+             from applicant_by_word w join applicant p on p.id = w.applicant_id
+             where p.standing = 'here' and not exists
+                 (select 1 from registration_signature g where g.applicant_id = p.id)
+             union all
+             select r.household_id, 'message', min(m.written_at), null
+             from registration_message m join registration r on r.id = m.registration_id
+             where m.done_at is null and m.applicant_id is not null
+             group by r.household_id
+             union all
+             select r.household_id, 'adult', d.asked_at, null
+             from household_adult d join registration r on r.id = d.registration_id
+             where d.email = '' and d.signed_at is null
+         ) w
+         join household h on h.id = w.household_id
+         join registration r on r.household_id = h.id
+             and (r.state in ('open', 'sent', 'asked_more')
+                 or w.sort = 'message' and r.state = 'accepted')
+         join applicant a on a.household_id = h.id and a.place = 1
+         left join applicant b on b.household_id = h.id and b.place = 2
+         left join enquiry e on e.id = h.enquiry_id
+         left join staff s on s.id = e.owner_id
+         order by w.since, h.reference limit 200"
+    )
+    .fetch_all(c)
+    .await)
+}
+
 /// How many are being filled in.
 pub async fn count_open(db: &Db) -> db::Result<i64> {
     read!(db, |c| sqlx::query_scalar("select count(*) from registration where state = 'open'")
@@ -105,17 +170,47 @@ pub struct Record {
     pub version: i32,
 }
 
+impl Record {
+    /// Whether it is still being filled in or decided.
+    pub fn goes_on(&self) -> bool {
+        matches!(self.state, State::Open | State::Sent | State::AskedMore)
+    }
+
+    /// Its page here: all of it once it was sent, before that what they asked us to do.
+    pub fn page(&self) -> String {
+        let rest = if self.sent_at.is_some() { "" } else { "/asked" };
+        format!("/staff/registration/{}{rest}", self.reference)
+    }
+}
+
+macro_rules! record {
+    ($rest:literal) => {
+        concat!(
+            "select h.id as household_id, h.reference, h.route, h.adults, r.id, r.state,
+                 r.sent_at, r.due_at, r.decided_at, r.version
+             from household h join registration r on r.household_id = h.id
+             where h.reference = $1 ",
+            $rest
+        )
+    };
+}
+
 /// What a reference names, once it was sent. Before that nobody here reads it.
 pub async fn find(db: &Db, reference: &str) -> db::Result<Option<Record>> {
-    read!(db, |c| sqlx::query_as(
-        "select h.id as household_id, h.reference, h.route, h.adults, r.id, r.state, r.sent_at,
-             r.due_at, r.decided_at, r.version
-         from household h join registration r on r.household_id = h.id
-         where h.reference = $1 and r.sent_at is not null order by r.id desc limit 1"
-    )
+    read!(db, |c| sqlx::query_as(record!(
+        "and r.sent_at is not null order by r.id desc limit 1"
+    ))
     .bind(reference)
     .fetch_optional(c)
     .await)
+}
+
+/// What a reference names, sent or not: for what the family asked us to do.
+pub async fn find_begun(db: &Db, reference: &str) -> db::Result<Option<Record>> {
+    read!(db, |c| sqlx::query_as(record!("order by r.id desc limit 1"))
+        .bind(reference)
+        .fetch_optional(c)
+        .await)
 }
 
 /// Something that happened, for the timeline.

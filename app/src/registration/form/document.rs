@@ -78,6 +78,9 @@ fn notes(question: &Question) -> String {
     if question.need == Need::May {
         notes.push("may be left out".to_owned());
     }
+    if question.unsure.is_some() {
+        notes.push("not sure is an answer".to_owned());
+    }
     if let Some(only) = question.only {
         notes.push(format!("only after {} = {}", only.question, only.is.join(" or ")));
     }

@@ -19,7 +19,15 @@ pub struct Question {
     pub schedule: Option<u8>,
     /// What browsers may fill in, by the tokens of the HTML standard: for one's own details only.
     pub fill: Option<&'static str>,
+    /// The posted name of "I am not sure" beside it, where that is an honest answer to a
+    /// question that is typed.
+    pub unsure: Option<&'static str>,
 }
+
+/// What is kept where somebody is not sure.
+pub const UNSURE: &str = "unsure";
+/// What is kept where somebody would rather talk about it.
+pub const TALK: &str = "talk";
 
 /// What an answer looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +79,17 @@ pub const YES_NO: &[Words] = &[("yes", "Yes"), ("no", "No")];
 pub const YES_NO_UNSURE: &[Words] =
     &[("yes", "Yes"), ("no", "No"), ("unsure", "I am not sure. Please talk to me about it")];
 
+/// The same where only a declaration will do: whoever cannot make it yet talks with us first.
+pub const YES_NO_UNSURE_TALK: &[Words] = &[
+    ("yes", "Yes"),
+    ("no", "No"),
+    (UNSURE, "I am not sure. Please talk to me about it"),
+    (TALK, "I would rather talk about it"),
+];
+/// Yes or no to what the law asks; or a talk first.
+pub const YES_NO_TALK: &[Words] =
+    &[("yes", "Yes"), ("no", "No"), (TALK, "I would rather talk about it")];
+
 impl Question {
     /// A question that may be left out.
     pub const fn new(name: &'static str, kind: Kind, label: &'static str) -> Self {
@@ -83,6 +102,7 @@ impl Question {
             only: None,
             schedule: None,
             fill: None,
+            unsure: None,
         }
     }
 
@@ -118,6 +138,13 @@ impl Question {
     #[must_use]
     pub const fn fill(mut self, token: &'static str) -> Self {
         self.fill = Some(token);
+        self
+    }
+
+    /// "I am not sure" is an answer, posted under this name.
+    #[must_use]
+    pub const fn unsure(mut self, name: &'static str) -> Self {
+        self.unsure = Some(name);
         self
     }
 

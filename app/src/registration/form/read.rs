@@ -3,7 +3,7 @@
 
 use postcode::Postcode;
 
-use super::{Asking, Kind, Need, Question, Said};
+use super::{Asking, Kind, Need, Question, Said, question::UNSURE};
 use crate::form::{Errors, Fields, wall};
 
 /// Reads the answers to these questions. Questions that are not asked lose what they had:
@@ -15,6 +15,10 @@ pub fn read(questions: &[Question], fields: &Fields, asking: &Asking) -> (Said, 
             continue;
         }
         let typed = typed(question, fields);
+        if typed.is_empty() && question.unsure.is_some_and(|name| fields.has(name)) {
+            said.set(question.name, UNSURE);
+            continue;
+        }
         if typed.is_empty() {
             if let Need::Must(missing) = question.need {
                 errors.add(question.name, missing);

@@ -4,7 +4,10 @@
 use chrono::Months;
 use clock::Date;
 
-use super::{Answers, Asking};
+use super::{
+    Answers, Asking, Body, Kind, Question, Said, Section,
+    question::{TALK, UNSURE},
+};
 use crate::registration::household::Route;
 
 /// What a rule found.
@@ -16,8 +19,10 @@ pub struct Finding {
     pub question: &'static str,
     /// Whether it stops.
     pub weight: Weight,
-    /// What we say.
+    /// What we say to them.
     pub words: String,
+    /// What a worker reads.
+    pub desk: String,
     /// Where the rule is written.
     pub source: &'static str,
 }
@@ -49,6 +54,53 @@ pub fn of(section: &str, asking: &Asking, answers: &Answers) -> Vec<Finding> {
         "offences" => offence(answers).into_iter().collect(),
         "home" => spare(answers).into_iter().collect(),
         _ => Vec::new(),
+    }
+}
+
+/// What they are not sure of, or would rather talk about: nothing is held up, and a worker
+/// takes it up with them.
+pub fn to_talk_about(
+    section: &'static Section,
+    asking: &Asking,
+    answers: &Answers,
+) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for page in section.pages(asking, answers) {
+        let (questions, items) = match &page.body {
+            Body::Questions(questions) => (*questions, vec![(&answers.said, String::new())]),
+            Body::List(list) => {
+                let first = list.questions.first().map_or("", |question| question.name);
+                let of = |item: &'_ super::Item| format!(", {}", item.said.get(first));
+                let items = answers.list(page.slug).iter();
+                (list.questions, items.map(|item| (&item.said, of(item))).collect())
+            }
+        };
+        for (said, of) in items {
+            for question in questions.iter().filter(|question| said.asks(question)) {
+                let Some(words) = wavers(question, said) else { continue };
+                let label = question.label.trim_end_matches('?');
+                found.push(Finding {
+                    page: page.slug,
+                    question: question.name,
+                    weight: Weight::Talk,
+                    words: String::new(),
+                    desk: format!("{words}: “{label}”{of}"),
+                    source: "",
+                });
+            }
+        }
+    }
+    found
+}
+
+fn wavers(question: &Question, said: &Said) -> Option<&'static str> {
+    let typed = question.unsure.is_some() && said.get(question.name) == UNSURE;
+    let chosen = matches!(question.kind, Kind::One(_) | Kind::Any(_));
+    let chose = |word| chosen && said.all(question.name).any(|answer| answer == word);
+    match () {
+        () if chose(TALK) => Some("Would rather talk about it"),
+        () if typed || chose(UNSURE) => Some("Not sure"),
+        () => None,
     }
 }
 
@@ -85,7 +137,8 @@ fn age(asking: &Asking, answers: &Answers) -> Option<Finding> {
         return None;
     };
     let source = "Adoption and Children Act 2002, sections 50 and 51";
-    Some(Finding { page: "born", question: "born_on", weight, words, source })
+    let desk = format!("Born on {born}: under {OF_AGE}");
+    Some(Finding { page: "born", question: "born_on", weight, words, desk, source })
 }
 
 fn kin(answers: &Answers) -> Option<Finding> {
@@ -94,6 +147,7 @@ fn kin(answers: &Answers) -> Option<Finding> {
         question: "kin",
         weight: Weight::Stop,
         words: "Two people who are related like this are not a couple to the law. One of you can apply; ring us and we will help you change it".to_owned(),
+        desk: "Related so closely that they are not a couple to the law".to_owned(),
         source: "Adoption and Children Act 2002, section 144(5) and (6)",
     })
 }
@@ -104,6 +158,7 @@ fn reason(answers: &Answers) -> Option<Finding> {
         question: "reason",
         weight: Weight::Talk,
         words: "Somebody who is married can adopt alone for one of three reasons. Let us talk about which is yours".to_owned(),
+        desk: "Married, applies alone, and is not sure of the reason".to_owned(),
         source: "Adoption and Children Act 2002, section 51(3)",
     })
 }
@@ -118,6 +173,7 @@ fn residence(asking: &Asking, answers: &Answers) -> Option<Finding> {
         question: "here_since",
         weight: Weight::Talk,
         words: "To apply to the court, one of you needs a permanent home here, or both need to have lived here for a year. You can go on now; let us talk about when the year is over".to_owned(),
+        desk: "No permanent home here, and less than a year in the British Islands".to_owned(),
         source: "Adoption and Children Act 2002, section 49",
     })
 }
@@ -128,6 +184,7 @@ fn other_agency(answers: &Answers) -> Option<Finding> {
         question: "other",
         weight: Weight::Talk,
         words: "Only one agency can hold your registration. Before we can accept it, the other one has to end theirs. Let us talk about it".to_owned(),
+        desk: "Another agency holds their registration".to_owned(),
         source: "Practice of English agencies (First4Adoption, making an application)",
     })
 }
@@ -140,6 +197,7 @@ fn relatives(answers: &Answers) -> Option<Finding> {
         question: "referees",
         weight: Weight::Stop,
         words: "At most one of the three may be a relative. Add somebody who is not".to_owned(),
+        desk: "More than one of the three referees is a relative".to_owned(),
         source: "Adoption Agencies Regulations 2005, Schedule 4 Part 1, paragraph 4",
     })
 }
@@ -150,6 +208,7 @@ fn offence(answers: &Answers) -> Option<Finding> {
         question: "child",
         weight: Weight::Talk,
         words: "Some of these offences rule an adoption out by law, others do not. Send it with the rest, or ring us first".to_owned(),
+        desk: "An offence against a child, or a sexual offence".to_owned(),
         source: "Adoption Agencies Regulations 2005, regulation 25 and Schedule 3",
     })
 }
@@ -160,6 +219,7 @@ fn spare(answers: &Answers) -> Option<Finding> {
         question: "spare",
         weight: Weight::Talk,
         words: "Most agencies hope for a room of their own for a child. It is no rule; let us talk about what could be".to_owned(),
+        desk: "No room that is free for a child".to_owned(),
         source: "Practice, not law",
     })
 }

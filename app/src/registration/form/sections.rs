@@ -17,6 +17,8 @@ mod work;
 
 use super::Section;
 
+pub use offences::SECTION as OFFENCES;
+
 /// Every section there is. Which of them a household is asked: [`Section::all`].
 pub const ALL: &[&Section] = &[
     &about::SECTION,

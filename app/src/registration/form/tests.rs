@@ -17,7 +17,7 @@ fn asking() -> Asking {
         route: Route::First,
         adults: Adults::Two,
         today: "2026-11-23".parse().expect("a day"),
-        extras: Asks { work: true, health: true, adults: true },
+        extras: Asks { work: true, health: true, adults: true, adults_from: 18 },
     }
 }
 
@@ -50,6 +50,9 @@ fn slugs_and_names_are_unique_where_they_have_to_be() {
                 &page.body;
             for question in *all {
                 assert!(names.insert(question.name), "{}/{}", section.slug, question.name);
+                if let Some(unsure) = question.unsure {
+                    assert!(names.insert(unsure), "{}/{unsure}", section.slug);
+                }
                 if let Some(only) = question.only {
                     assert!(names.contains(only.question), "{} comes after", question.name);
                 }
@@ -72,8 +75,10 @@ fn every_paragraph_of_schedule_4_part_1_has_its_question() {
 
 #[test]
 fn nobody_is_asked_for_work_or_health_where_the_agency_does_not() {
-    let core =
-        Asking { extras: Asks { work: false, health: false, adults: false }, ..asking() };
+    let core = Asking {
+        extras: Asks { work: false, health: false, adults: false, adults_from: 18 },
+        ..asking()
+    };
     let slugs = |asking: &Asking| Section::all(asking).map(|s| s.slug).collect::<Vec<_>>();
     assert!(slugs(&asking()).contains(&"health") && slugs(&asking()).contains(&"work"));
     assert!(!slugs(&core).contains(&"health") && !slugs(&core).contains(&"work"));
@@ -196,6 +201,44 @@ fn a_section_nobody_opened_is_not_started_and_saying_none_is_an_answer() {
     said.seen.insert("other-agency".into());
     said.said.set("other", "no");
     assert_eq!(progress::of(section, &asking(), &said), Progress::Done);
+}
+
+#[test]
+fn not_being_sure_is_an_answer_that_a_worker_takes_up() {
+    let section = Section::find(&asking(), "gp").expect("the section");
+    let Body::Questions(all) = &section.pages[0].body else { panic!("questions") };
+    let (said, errors) = read::read(
+        all,
+        &Fields::from([("gp", "Dr Quill"), ("gp_address", ""), ("gp_address_unsure", "yes")]),
+        &asking(),
+    );
+    assert!(errors.is_empty(), "{errors:?}");
+    let mut kept = Answers::default();
+    kept.said = said;
+    kept.seen.insert("gp".into());
+    assert_eq!(progress::of(section, &asking(), &kept), Progress::Done);
+    let found = rules::to_talk_about(section, &asking(), &kept);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].desk, "Not sure: “Address of the surgery”");
+    // What is typed counts, whatever is ticked beside it.
+    let both = [("gp", "Dr Quill"), ("gp_address", "1 Road"), ("gp_address_unsure", "yes")];
+    let (said, _) = read::read(all, &Fields::from(both), &asking());
+    assert_eq!(said.get("gp_address"), "1 Road");
+}
+
+#[test]
+fn who_would_rather_talk_about_it_is_held_up_by_nothing() {
+    let section = Section::find(&asking(), "offences").expect("the section");
+    let Body::Questions(all) = &section.pages[0].body else { panic!("questions") };
+    let (said, errors) =
+        read::read(all, &Fields::from([("offence", "talk"), ("concern", "no")]), &asking());
+    assert!(errors.is_empty(), "{errors:?}");
+    let mut kept = Answers::default();
+    kept.said = said;
+    kept.seen.insert("offences".into());
+    assert_eq!(progress::of(section, &asking(), &kept), Progress::Done);
+    assert_eq!(rules::to_talk_about(section, &asking(), &kept).len(), 1);
+    assert!(rules::of("together", &asking(), &answers(&[("kin", "talk")])).is_empty());
 }
 
 /// Only the law stops a section, and says which.

@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use super::store::Invitation;
 use crate::{
     App,
-    registration::{applying::Applying, household::Standing},
+    registration::{
+        applying::Applying,
+        household::{Applicant, Standing},
+    },
     shell::{self, Head},
     ui::{Art, ErrorSummary, Posted, TextField, Tick},
 };
@@ -20,11 +23,18 @@ pub fn ask(app: &App, applying: &Applying, form: Posted) -> String {
         Some(_) => (format!("{name} is invited"), "Send it once more"),
         None => ("Invite your partner".to_owned(), "Send the invitation"),
     };
+    let by_word = applying.other.as_ref().is_some_and(Applicant::is_by_word);
+    let heading = if by_word { format!("A worker takes {name}’s part") } else { heading };
     let asked = standing.is_some_and(|standing| standing != Standing::Here).then(|| {
         view! { <div class="notice"><p>{format!("We have written to {name}. When they join, they are on your list of tasks. You can go on with everything else.")}</p></div> }
     });
     let inside = if button.is_empty() {
-        view! { <p>"Either of you can fill in what you share. What is yours alone the other never sees."</p> }.into_any()
+        let words = if by_word {
+            "A worker talks with them alone and writes down what they say. You see only whether it is done. If they get an e-mail address of their own, ring us."
+        } else {
+            "Either of you can fill in what you share. What is yours alone the other never sees."
+        };
+        view! { <p>{words}</p> }.into_any()
     } else {
         view! {
             <p>"They get their own way in. What is private, like health or earlier relationships, each of you answers alone."</p>
@@ -34,12 +44,13 @@ pub fn ask(app: &App, applying: &Applying, form: Posted) -> String {
                     hint="One of their own, so that what is private stays so"/>
                 <p class="onward"><button class="button">{button}</button></p>
             </form>
+            <p class="gap"><a href="/register/partner/by-word">"They have no e-mail of their own, or share mine"</a></p>
         }
         .into_any()
     };
     let phone = app.agency.contact().phone.clone();
     let none = (!phone.is_empty()).then(|| {
-        view! { <div class="aside"><p>"No address of their own? Ring us on "<b class="nowrap">{phone}</b>". A worker fills in their part together with them, because nobody else should read it."</p></div> }
+        view! { <div class="aside"><p>"Rather talk about it first? Ring us on "<b class="nowrap">{phone}</b>"."</p></div> }
     });
     let body = view! {
         <a class="back" href="/register/tasks">"Back"</a>
@@ -49,7 +60,7 @@ pub fn ask(app: &App, applying: &Applying, form: Posted) -> String {
         {inside}
         {none}
     };
-    let head = Head::new(heading).failed(failed).signed_in(applying.member.email.clone());
+    let head = Head::new(heading).failed(failed).signed_in(applying.email());
     shell::step(app, head, false, body)
 }
 

@@ -76,6 +76,14 @@ pub const OF_HOUSEHOLD: &[&str] = &[
          (select id from registration where household_id = $1)",
     "delete from registration_letter where registration_id in
          (select id from registration where household_id = $1)",
+    "delete from household_adult where registration_id in
+         (select id from registration where household_id = $1)",
+    "delete from registration_message where registration_id in
+         (select id from registration where household_id = $1)",
+    "delete from applicant_by_word where applicant_id in
+         (select id from applicant where household_id = $1)",
+    "delete from applicant_left where applicant_id in
+         (select id from applicant where household_id = $1)",
     "delete from registration where household_id = $1",
     "delete from registration_request where household_id = $1",
     "delete from hand_off where household_id = $1",
@@ -98,6 +106,11 @@ pub const OF_APPLICANT: &[&str] = &[
     "delete from registration_look where applicant_id = $1",
     "delete from registration_letter where applicant_id = $1",
     "delete from registration_request where applicant_id = $1",
+    "delete from registration_message where answer_to in
+         (select id from registration_message where applicant_id = $1 or alone_id = $1)",
+    "delete from registration_message where applicant_id = $1 or alone_id = $1",
+    "delete from applicant_by_word where applicant_id = $1",
+    "delete from applicant_left where applicant_id = $1",
     "delete from registration_invitation where account_id in
          (select account_id from applicant where id = $1)",
     "delete from household_entry where applicant_id = $1",

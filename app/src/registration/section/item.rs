@@ -2,15 +2,16 @@
 //! may add at the same time, and a second press adds nothing.
 
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::{StatusCode, Uri},
 };
 
-use super::{At, at, begin, fields_of, onward, path, shown, view};
+use super::{At, Where, at, begin, fields_of, onward, shown, view};
 use crate::{
     App, Failure, Result,
     form::{Errors, Fields},
     registration::{
+        adult::store as adult,
         answered::{self, merge},
         applying::Applying,
         form::{Answers, Body, Item, List, Said, Weight, Whose, progress, read},
@@ -34,20 +35,20 @@ pub async fn edit(
     State(app): State<App>,
     applying: Applying,
     uri: Uri,
-    Path((section, page, item)): Path<(String, String, String)>,
+    Where { section, page, item }: Where,
 ) -> Result {
     let at = at(&app, &applying, &section, &page).await?;
     if at.section.whose == Whose::Confidential {
-        applying.member.require_fresh(&app, uri.path())?;
+        applying.require_fresh(&app, uri.path())?;
     }
     if !applying.is_open() {
-        return Ok(shell::see_other("/register/copy"));
+        return Ok(shell::see_other(&applying.sent()));
     }
     let list = list_of(&at)?;
     let items = at.answers.list(at.page.slug);
     let (id, said) = if item == "new" {
         if items.len() >= list.most {
-            return Ok(shell::see_other(&path(at.section, at.page)));
+            return Ok(shell::see_other(&at.path));
         }
         (app.ids.uuid(app.now()).simple().to_string(), Said::default())
     } else {
@@ -63,17 +64,17 @@ pub async fn edit(
 pub async fn post_item(
     State(app): State<App>,
     applying: Applying,
-    Path((section, page, id)): Path<(String, String, String)>,
+    Where { section, page, item: id }: Where,
     fields: Fields,
 ) -> Result {
     let at = at(&app, &applying, &section, &page).await?;
     if at.section.whose == Whose::Confidential {
-        applying.member.require_fresh_to_send(&app)?;
+        applying.require_fresh_to_send(&app)?;
     }
     let list = list_of(&at)?;
     let is_id = id.len() <= LONGEST_ID && id.bytes().all(|b| b.is_ascii_alphanumeric());
     if !applying.is_open() || !is_id {
-        return Ok(shell::see_other(&path(at.section, at.page)));
+        return Ok(shell::see_other(&at.path));
     }
     let (mine, errors) = read::read(list.questions, &fields, &at.asking);
     let before = shown(list.questions, &fields);
@@ -83,7 +84,7 @@ pub async fn post_item(
         return Ok(shell::personal(StatusCode::UNPROCESSABLE_ENTITY, html));
     }
     let Some(mut tx) = begin(&app, &applying, at.section.whose).await? else {
-        return Ok(shell::see_other("/register/copy"));
+        return Ok(shell::see_other(&applying.sent()));
     };
     let owner = applying.owner();
     let mut answers = answered::hold(&mut tx, &app, owner, at.section).await?.answers;
@@ -106,18 +107,18 @@ pub async fn post_item(
     answers.said.set(at.page.slug, "");
     answered::keep(&mut tx, &app, owner, at.section, &answers).await?;
     tx.commit().await?;
-    Ok(shell::see_other(&path(at.section, at.page)))
+    Ok(shell::see_other(&at.path))
 }
 
 /// `POST /register/form/{section}/{page}/{item}/remove`
 pub async fn remove(
     State(app): State<App>,
     applying: Applying,
-    Path((section, page, id)): Path<(String, String, String)>,
+    Where { section, page, item: id }: Where,
 ) -> Result {
     let at = at(&app, &applying, &section, &page).await?;
     if at.section.whose == Whose::Confidential {
-        applying.member.require_fresh_to_send(&app)?;
+        applying.require_fresh_to_send(&app)?;
     }
     list_of(&at)?;
     if applying.is_open() {
@@ -128,8 +129,13 @@ pub async fn remove(
             answers.by.remove(&id);
         })
         .await?;
+        if at.section.slug == "home" {
+            let mut tx = app.db.begin().await?;
+            adult::unask(&mut tx, applying.registration.id, &id).await?;
+            tx.commit().await?;
+        }
     }
-    Ok(shell::see_other(&path(at.section, at.page)))
+    Ok(shell::see_other(&at.path))
 }
 
 async fn change(
@@ -186,7 +192,7 @@ pub(super) async fn list_done(
     })
     .await?;
     Ok(answers
-        .map_or_else(|| shell::see_other("/register/copy"), |answers| onward(&at, &answers)))
+        .map_or_else(|| shell::see_other(&applying.sent()), |answers| onward(&at, &answers)))
 }
 
 /// "a" or "an".

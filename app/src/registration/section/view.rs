@@ -5,13 +5,14 @@
 use clock::Date;
 use leptos::prelude::*;
 
-use super::{At, item::article, path, shown_name};
+use super::{At, item::article, shown_name};
 use crate::{
     App,
     registration::{
         answered::Clash,
         applying::Applying,
-        form::{Item, Kind, List, Question, Said, Weight, Whose, progress},
+        desk::part,
+        form::{Item, Kind, List, Question, Said, Weight, Whose, progress, question::UNSURE},
     },
     shell::{self, Head},
     ui::{Checkboxes, Choice, ErrorSummary, Posted, Radios, TextArea, TextField},
@@ -31,22 +32,14 @@ pub fn questions(
     let talks = talks(at);
     let inside = view! {
         {theirs(applying, at, clashes, questions)}
-        <form method="post" action=path(at.section, at.page) novalidate>
+        <form method="post" action=at.path.clone() novalidate>
             {carried}
             {fields(questions, &form)}
             <p class="onward"><button class="button">"Save and continue"</button></p>
         </form>
         {talks}
     };
-    frame(
-        app,
-        applying,
-        at,
-        at.page.title.to_owned(),
-        &form,
-        "/register/tasks".to_owned(),
-        inside,
-    )
+    frame(app, applying, at, at.page.title.to_owned(), &form, at.tasks.clone(), inside)
 }
 
 /// One of several.
@@ -61,7 +54,7 @@ pub fn item(
     clashes: &[Clash],
     form: Posted,
 ) -> String {
-    let here = path(at.section, at.page);
+    let here = at.path.clone();
     let known = at.answers.list(at.page.slug).iter().any(|one| one.id == id);
     let heading = if known {
         format!("Change this {}", list.one)
@@ -87,7 +80,7 @@ pub fn list(
     list: &'static List,
     form: Posted,
 ) -> String {
-    let here = path(at.section, at.page);
+    let here = at.path.clone();
     let items = at.answers.list(at.page.slug);
     let lines: Vec<_> = items.iter().map(|one| line(&here, list, one)).collect();
     let several = list.several;
@@ -116,15 +109,7 @@ pub fn list(
         .into_any(),
     };
     let inside = view! { {there}{add}{end}{talks(at)} };
-    frame(
-        app,
-        applying,
-        at,
-        at.page.title.to_owned(),
-        &form,
-        "/register/tasks".to_owned(),
-        inside,
-    )
+    frame(app, applying, at, at.page.title.to_owned(), &form, at.tasks.clone(), inside)
 }
 
 fn line(here: &str, list: &List, one: &Item) -> impl IntoView + use<> {
@@ -152,6 +137,17 @@ fn frame(
     inside: impl IntoView + 'static,
 ) -> String {
     let failed = !form.errors().is_empty();
+    if applying.worker().is_some() {
+        let who = format!("{}: {}", applying.me.first_name, at.section.title);
+        let body = view! {
+            <ErrorSummary form=form.clone()/>
+            <p class="soft">{who}</p>
+            <h1>{heading.clone()}</h1>
+            <p class="soft">{at.page.why}</p>
+            <div class="panel">{inside}</div>
+        };
+        return part::frame(app, applying, heading, &back, failed, body);
+    }
     let alone = (at.section.whose != Whose::Shared && at.asking.is_couple()).then(|| {
         view! { <p class="hint">"Only you see this page and what you write here."</p> }
     });
@@ -164,7 +160,7 @@ fn frame(
         {inside}
         <div class="aside" data-tone="quiet"><h2>"Why we ask"</h2><p>{at.page.why}</p><p>{at.section.why}</p></div>
     };
-    let head = Head::new(heading).failed(failed).signed_in(applying.member.email.clone());
+    let head = Head::new(heading).failed(failed).signed_in(applying.email());
     shell::step(app, head, false, body)
 }
 
@@ -221,7 +217,7 @@ fn talks(at: &At) -> Vec<AnyView> {
 }
 
 /// The questions, those that follow from an answer inside a part that opens with it.
-fn fields(questions: &'static [Question], form: &Posted) -> Vec<AnyView> {
+pub fn fields(questions: &'static [Question], form: &Posted) -> Vec<AnyView> {
     let mut drawn = Vec::new();
     let mut rest = questions;
     while let Some((first, after)) = rest.split_first() {
@@ -242,6 +238,18 @@ fn fields(questions: &'static [Question], form: &Posted) -> Vec<AnyView> {
 }
 
 fn field(question: &'static Question, opens: Vec<&'static str>, form: &Posted) -> AnyView {
+    let unsure = question.unsure.map(|name| {
+        let checked = form.chose(name, "yes");
+        let about = format!(": {}", question.label);
+        view! {
+            <label class="choice" data-look="unsure"><input type="checkbox" id=name name=name value="yes" checked=checked/>
+                <b>"I am not sure"<span class="visually-hidden">{about}</span></b></label>
+        }
+    });
+    view! { {asked(question, opens, form)}{unsure} }.into_any()
+}
+
+fn asked(question: &'static Question, opens: Vec<&'static str>, form: &Posted) -> AnyView {
     let Question { name, label, hint, .. } = *question;
     let optional = question.is_optional();
     let form = form.clone();
@@ -296,6 +304,9 @@ pub fn posted(question: &Question, answer: &str) -> Vec<String> {
 
 /// An answer in words, for people to read.
 pub fn words(question: &Question, answer: &str) -> String {
+    if question.unsure.is_some() && answer == UNSURE {
+        return "Not sure".to_owned();
+    }
     let label = |words: &[(&str, &str)], word: &str| {
         let found = words.iter().find(|(known, _)| *known == word);
         found.map_or_else(|| word.to_owned(), |(_, label)| (*label).to_owned())

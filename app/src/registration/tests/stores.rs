@@ -46,6 +46,7 @@ with_app! {
         assert!(invitation::store::find(&app.db, b"x", app.now()).await.expect("asked").is_none());
         assert!(invitation::store::of_account(&app.db, nobody).await.expect("asked").is_none());
         assert!(desk::find(&app.db, "K7M3-9QXD").await.expect("asked").is_none());
+        assert!(desk::find_begun(&app.db, "K7M3-9QXD").await.expect("asked").is_none());
         assert!(desk::looks(&app.db, nobody).await.expect("asked").is_empty());
         assert!(desk::letters(&app.db, nobody, nobody).await.expect("asked").is_empty());
         assert!(desk::hand_off(&app.db, nobody).await.expect("asked").is_none());

@@ -2,6 +2,7 @@
 //! and what can be done on the right, as on an enquiry's page.
 
 mod acts;
+mod adults;
 
 use leptos::prelude::*;
 
@@ -10,9 +11,11 @@ use crate::{
     App,
     registration::{
         check::rows,
-        desk::{decide::REASONS, list},
+        desk::{asked, decide::REASONS, list, message},
         form::{Answers, Section, Whose},
         household::What,
+        leave::store::Left,
+        message::Message,
         model::State,
     },
     shell::Head,
@@ -26,8 +29,11 @@ use crate::{
 /// The page.
 pub fn page(app: &App, signed: &Signed, shown: &Shown) -> String {
     let record = &shown.record;
-    let names: Vec<String> =
+    let mut names: Vec<String> =
         shown.people.iter().map(|one| one.applicant.first_name.clone()).collect();
+    if names.is_empty() {
+        names = shown.left.iter().map(|one| one.first_name.clone()).collect();
+    }
     let heading = names.join(" and ");
     let decides = signed.may(Action::DecideRegistrations)
         && matches!(record.state, State::Sent | State::AskedMore);
@@ -42,8 +48,9 @@ pub fn page(app: &App, signed: &Signed, shown: &Shown) -> String {
             <a href="#flags">"To talk about"</a>{jump}<a href="#happened">"All that happened"</a>
         </nav>
         <div class="record">
-            <div class="record__main">{panels(shown)}</div>
+            <div class="record__main">{gone(shown)}{panels(shown)}{adults::view(shown)}</div>
             <div class="record__side">
+                {wrote(shown)}
                 {asked(shown)}
                 {flags(shown)}
                 {decides.then(|| acts::view(shown))}
@@ -51,6 +58,7 @@ pub fn page(app: &App, signed: &Signed, shown: &Shown) -> String {
                 {earlier(shown)}
                 {timeline(shown)}
                 <p class="small"><a href=format!("/staff/registration/{}/data", record.reference)>"They ask about their data"</a></p>
+                {leaving(shown)}
             </div>
         </div>
     };
@@ -71,8 +79,40 @@ fn stands(shown: &Shown) -> String {
         State::NotAccepted => format!("sent {sent}, not accepted {decided}"),
         State::Signposted => format!("sent {sent}, signposted {decided}"),
         State::Open => "being filled in".to_owned(),
-        State::Withdrawn => "taken back".to_owned(),
+        State::Withdrawn => format!("sent {sent}, taken back {decided}"),
     }
+}
+
+/// What they wrote since; those that wait for us first.
+fn wrote(shown: &Shown) -> Option<AnyView> {
+    let theirs = || shown.messages.iter().filter(|one| one.from.is_some());
+    let line = |one: &Message| asked::line(&shown.record, one);
+    let waiting: Vec<_> = theirs().filter(|one| one.waits()).map(line).collect();
+    let done: Vec<_> = theirs().filter(|one| !one.waits()).map(line).collect();
+    let tone = (!waiting.is_empty()).then_some("today");
+    (!waiting.is_empty() || !done.is_empty()).then(|| {
+        view! { <section class="panel" id="wrote" data-tone=tone><h2>"They wrote to us"</h2><ul class="flags" role="list">{waiting}{done}</ul></section> }
+            .into_any()
+    })
+}
+
+/// What was written about a section, beside it. About a confidential one only that it was.
+fn beside(shown: &Shown, person: &Person, section: &'static Section) -> Vec<AnyView> {
+    let about = |one: &&Message| {
+        let whose = section.whose == Whose::Shared || one.from == Some(person.applicant.id);
+        one.from.is_some() && one.section == section.slug && whose
+    };
+    shown
+        .messages
+        .iter()
+        .filter(about)
+        .map(|one| {
+            let when = clock::words::day_and_time(one.written_at);
+            let href = format!("/staff/registration/{}/message/{}", shown.record.reference, one.id);
+            let words = if section.whose == Whose::Confidential { Vec::new() } else { message::paragraphs(&one.words) };
+            view! { <div class="notice" data-tone="today"><p class="small"><a href=href>{format!("Written since, {when}")}</a></p>{words}</div> }.into_any()
+        })
+        .collect()
 }
 
 fn asked(shown: &Shown) -> Option<AnyView> {
@@ -102,11 +142,38 @@ fn flags(shown: &Shown) -> AnyView {
         .iter()
         .map(|(who, section, finding)| {
             let who = who.as_ref().map(|name| format!("{name}: ")).unwrap_or_default();
-            view! { <li><b>{format!("{who}{}", section.title)}</b><br/>{format!("{}. ", finding.words)}<span class="soft">{finding.source}</span></li> }
+            view! { <li><b>{format!("{who}{}", section.title)}</b><br/>{format!("{}. ", finding.desk)}<span class="soft">{finding.source}</span></li> }
         })
         .collect_view();
     view! { <section class="panel" id="flags" data-tone="today"><h2>"To talk about"</h2><ul class="flags" role="list">{lines}</ul></section> }
         .into_any()
+}
+
+/// Who left, and when what they alone answered goes.
+fn gone(shown: &Shown) -> Vec<AnyView> {
+    let day = |at| clock::words::day_year(clock::london::date_of(at));
+    let words = |one: &Left| {
+        let (left, until) = (day(one.left_at), day(one.keep_until));
+        format!(
+            " does not go on since {left}. What they alone answered is closed, and goes on {until}."
+        )
+    };
+    shown
+        .left
+        .iter()
+        .map(|one| {
+            view! { <div class="notice" data-tone="today"><p><b><bdi>{one.first_name.clone()}</bdi></b>{words(one)}</p></div> }
+                .into_any()
+        })
+        .collect()
+}
+
+fn leaving(shown: &Shown) -> Option<AnyView> {
+    let href = format!("/staff/registration/{}/leave", shown.record.reference);
+    shown.record.goes_on().then(|| {
+        view! { <p class="small"><a href=href>"Somebody told me that they do not go on"</a></p> }
+            .into_any()
+    })
 }
 
 fn earlier(shown: &Shown) -> Option<AnyView> {
@@ -134,8 +201,25 @@ fn panels(shown: &Shown) -> Vec<AnyView> {
     for person in &shown.people {
         let signed = person.signed.map(|at| {
             let day = clock::words::day_year(clock::london::date_of(at));
-            view! { <p class="small soft">{format!("Signed {day}")}</p> }.into_any()
+            let how = person.by_word.as_ref().map(|way| {
+                let staff = way.staff.clone().unwrap_or_default();
+                format!(" by word of mouth to {staff}: {}", way.taken_how.to_lowercase())
+            });
+            view! { <p class="small soft">{format!("Signed {day}{}", how.unwrap_or_default())}</p> }.into_any()
         });
+        let signed = match &person.by_word {
+            Some(way) => {
+                let href = format!(
+                    "/staff/registration/{}/part/{}",
+                    shown.record.reference, person.applicant.id
+                );
+                let take = (shown.record.state == State::AskedMore).then(|| {
+                    view! { <p><a href=href>"Take their part again"</a></p> }
+                });
+                Some(view! { {signed}<p class="small">"No e-mail of their own: tell them what we decide on "<b class="nowrap">{way.phone.clone()}</b>", or on paper."</p>{take} }.into_any())
+            }
+            None => signed,
+        };
         panels.push(panel(shown, person.applicant.first_name.clone(), signed, person, false));
     }
     panels
@@ -175,7 +259,7 @@ fn one(shown: &Shown, person: &Person, section: &'static Section) -> AnyView {
                     <input type="hidden" name="applicant" value=id.to_string()/>
                     <input type="hidden" name="section" value=section.slug/>
                     <button class="button" data-kind="quiet" data-size="small">"Open and be noted"<span class="visually-hidden">{about}</span></button>
-                </form></section>
+                </form>{beside(shown, person, section)}</section>
         }
         .into_any();
     }
@@ -190,7 +274,7 @@ fn one(shown: &Shown, person: &Person, section: &'static Section) -> AnyView {
     } else {
         view! { <dl class="facts">{lines}</dl> }.into_any()
     };
-    view! { <section id=anchor><h3>{section.title}</h3>{answers}</section> }.into_any()
+    view! { <section id=anchor><h3>{section.title}</h3>{answers}{beside(shown, person, section)}</section> }.into_any()
 }
 
 fn hand_off(signed: &Signed, shown: &Shown) -> Option<AnyView> {
@@ -238,5 +322,12 @@ fn what(what: What) -> &'static str {
         What::DataAsked => "Noted what they asked about their data.",
         What::DataSent => "Answered what they asked about their data.",
         What::DataDeleted => "Deleted the data of one of them.",
+        What::AdultAsked => "Asked another adult of the home to declare.",
+        What::AdultDeclared => "Another adult of the home declared.",
+        What::Wrote => "Wrote to us.",
+        What::Answered => "Answered.",
+        What::Read => "Read what they wrote.",
+        What::ByWord => "Has no e-mail of their own: a worker takes their part.",
+        What::Left => "Does not go on.",
     }
 }

@@ -34,6 +34,7 @@ pub const SECTION: Section = Section {
                     .hint("To whom you pay council tax")
                     .schedule(1),
                 Question::new("since", Kind::Day, "Since when?")
+                    .unsure("since_unsure")
                     .hint("The first of a month is near enough")
                     .must("Enter since when you live here, as near as you know"),
             ]),
@@ -55,8 +56,10 @@ pub const SECTION: Section = Section {
                     Question::new("who", Kind::Line, "Who lived there?")
                         .hint("Your name, or both"),
                     Question::new("from", Kind::Day, "From")
+                        .unsure("from_unsure")
                         .must("Enter from when, as near as you know"),
                     Question::new("until", Kind::Day, "Until")
+                        .unsure("until_unsure")
                         .must("Enter until when, as near as you know"),
                     Question::new("council", Kind::Line, "Council, or country if abroad"),
                 ],

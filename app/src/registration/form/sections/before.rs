@@ -2,7 +2,8 @@
 //! that only one agency may hold it.
 
 use crate::registration::form::{
-    Body, Kind, List, Page, Question, Section, Whose, Words, always, question::YES_NO, whatever,
+    Body, Kind, List, Page, Question, Section, Whose, Words, always, question::YES_NO_UNSURE,
+    whatever,
 };
 
 const SORT: &[Words] =
@@ -32,8 +33,14 @@ pub const SECTION: Section = Section {
                         .must("Enter the name of the agency or council"),
                     Question::new("sort", Kind::One(SORT), "Approved for what?")
                         .must("Choose one"),
-                    Question::new("on", Kind::Day, "When?").hint("As near as you know"),
-                    Question::new("still", Kind::One(YES_NO), "Is the approval still there?"),
+                    Question::new("on", Kind::Day, "When?")
+                        .hint("As near as you know")
+                        .unsure("on_unsure"),
+                    Question::new(
+                        "still",
+                        Kind::One(YES_NO_UNSURE),
+                        "Is the approval still there?",
+                    ),
                     Question::new("words", Kind::Line, "If it ended, why?"),
                 ],
             }),
@@ -44,14 +51,18 @@ pub const SECTION: Section = Section {
             why: "You may talk to as many agencies as you like. Only one can hold your registration at a time.",
             asked: whatever,
             body: Body::Questions(&[
-                Question::new("other", Kind::One(YES_NO), "Registered with another agency now")
-                    .must("Choose yes or no"),
+                Question::new(
+                    "other",
+                    Kind::One(YES_NO_UNSURE),
+                    "Registered with another agency now",
+                )
+                .must("Choose yes or no. Not sure is fine"),
                 Question::new("other_name", Kind::Line, "Which agency?")
                     .after("other", &["yes"])
                     .must("Enter the name of the agency"),
                 Question::new(
                     "refused",
-                    Kind::One(YES_NO),
+                    Kind::One(YES_NO_UNSURE),
                     "Has an agency ever said no to you, or have you stopped half way?",
                 )
                 .hint("This does not rule you out"),

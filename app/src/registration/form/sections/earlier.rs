@@ -44,6 +44,7 @@ pub const SECTION: Section = Section {
                         .must("Choose one")
                         .schedule(7),
                     Question::new("from", Kind::Line, "From when until when?")
+                        .unsure("from_unsure")
                         .hint("Like: 2009 to 2014")
                         .must("Enter from when until when, as near as you know")
                         .schedule(7),

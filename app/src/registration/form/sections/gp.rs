@@ -16,9 +16,11 @@ pub const SECTION: Section = Section {
         asked: whatever,
         body: Body::Questions(&[
             Question::new("gp", Kind::Line, "Doctor or surgery")
+                .unsure("gp_unsure")
                 .must("Enter the name of your doctor or surgery")
                 .schedule(5),
             Question::new("gp_address", Kind::Lines, "Address of the surgery")
+                .unsure("gp_address_unsure")
                 .must("Enter the address of the surgery")
                 .schedule(5),
             Question::new("gp_since", Kind::Line, "Since when are you with them?"),

@@ -2,7 +2,9 @@
 //! in Stage One (Schedule 4 Part 2) and is not part of this form.
 
 use crate::registration::form::{
-    Asking, Body, Kind, Page, Question, Section, Whose, question::YES_NO, whatever,
+    Asking, Body, Kind, Page, Question, Section, Whose,
+    question::{YES_NO, YES_NO_UNSURE_TALK},
+    whatever,
 };
 
 fn asked(asking: &Asking) -> bool {
@@ -24,12 +26,12 @@ pub const SECTION: Section = Section {
         body: Body::Questions(&[
             Question::new(
                 "condition",
-                Kind::One(YES_NO),
+                Kind::One(YES_NO_UNSURE_TALK),
                 "An illness, disability or treatment that we should know of",
             )
-            .must("Choose yes or no"),
+            .must("Choose one. Not sure, or rather talking, is fine"),
             Question::new("condition_words", Kind::Lines, "In your own words")
-                .after("condition", &["yes"])
+                .after("condition", &["yes", "unsure"])
                 .must("A few words are enough"),
             Question::new("smoke", Kind::One(YES_NO), "Do you smoke or vape?")
                 .hint("It may matter for very young children. It never ends a registration"),

@@ -1,7 +1,8 @@
 //! The home and everybody in it: Schedule 4 Part 1, paragraph 9.
 
 use crate::registration::form::{
-    Body, Kind, List, Page, Question, Section, Whose, Words, always, question::YES_NO, whatever,
+    Body, Kind, List, Page, Question, Section, Whose, Words, always, question::YES_NO_UNSURE,
+    whatever,
 };
 
 const HELD: &[Words] = &[
@@ -35,7 +36,11 @@ pub const SECTION: Section = Section {
             body: Body::Questions(&[
                 Question::new("held", Kind::One(HELD), "Do you own or rent it?"),
                 Question::new("bedrooms", Kind::Whole(0, 20), "How many bedrooms?"),
-                Question::new("spare", Kind::One(YES_NO), "Is one of them free for a child?"),
+                Question::new(
+                    "spare",
+                    Kind::One(YES_NO_UNSURE),
+                    "Is one of them free for a child?",
+                ),
                 Question::new("pets", Kind::Line, "Any animals?")
                     .hint("Like: a dog, Biscuit, 4, gentle"),
             ]),
@@ -56,6 +61,7 @@ pub const SECTION: Section = Section {
                         .must("Enter their name")
                         .schedule(9),
                     Question::new("born_on", Kind::Day, "Date of birth")
+                        .unsure("born_on_unsure")
                         .must("Enter the day they were born")
                         .schedule(9),
                     Question::new("tie", Kind::One(TIE), "Who are they to you?")
@@ -82,6 +88,7 @@ pub const SECTION: Section = Section {
                         .must("Enter their name")
                         .schedule(9),
                     Question::new("born_on", Kind::Day, "Date of birth")
+                        .unsure("born_on_unsure")
                         .must("Enter the day they were born")
                         .schedule(9),
                     Question::new("whose", Kind::Line, "Whose child?")

@@ -1,7 +1,7 @@
 //! Convictions and cautions: Adoption Agencies Regulations 2005, regulation 25 and Schedule 3.
 
 use crate::registration::form::{
-    Body, Kind, Page, Question, Section, Whose, always, question::YES_NO_UNSURE, whatever,
+    Body, Kind, Page, Question, Section, Whose, always, question::YES_NO_UNSURE_TALK, whatever,
 };
 
 /// Convictions and cautions.
@@ -19,7 +19,7 @@ pub const SECTION: Section = Section {
         body: Body::Questions(&[
             Question::new(
                 "offence",
-                Kind::One(YES_NO_UNSURE),
+                Kind::One(YES_NO_UNSURE_TALK),
                 "A conviction, caution, warning or reprimand, or a case that is still open",
             )
             .must("Say whether there is anything. Not sure is fine"),
@@ -28,14 +28,14 @@ pub const SECTION: Section = Section {
                 .must("Tell us what you remember. A few words are enough"),
             Question::new(
                 "child",
-                Kind::One(YES_NO_UNSURE),
+                Kind::One(YES_NO_UNSURE_TALK),
                 "Was any of it an offence against a child, or a sexual offence?",
             )
             .after("offence", &["yes", "unsure"])
             .must("Say whether it was against a child, or a sexual offence. Not sure is fine"),
             Question::new(
                 "concern",
-                Kind::One(YES_NO_UNSURE),
+                Kind::One(YES_NO_UNSURE_TALK),
                 "Has a council ever looked into the care of a child in your home?",
             )
             .must("Say whether a council ever looked into it. Not sure is fine"),

@@ -34,6 +34,7 @@ pub const SECTION: Section = Section {
                 .must("Choose yes or no")
                 .schedule(4),
                 Question::new("address", Kind::Lines, "Address with postcode")
+                    .unsure("address_unsure")
                     .must("Enter their address")
                     .schedule(4),
                 Question::new("email", Kind::Email, "E-mail address"),

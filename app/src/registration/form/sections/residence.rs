@@ -34,6 +34,7 @@ pub const SECTION: Section = Section {
                 Kind::Day,
                 "Since when do you live in the British Islands?",
             )
+            .unsure("here_since_unsure")
             .hint("If all your life, your date of birth. As near as you know")
             .must("Enter since when, as near as you know")
             .schedule(8),

@@ -51,6 +51,7 @@ pub const SECTION: Section = Section {
                     .must("Choose the one that fits")
                     .schedule(6),
                 Question::new("bond_on", Kind::Day, "On which day?")
+                    .unsure("bond_on_unsure")
                     .after("bond", &["married", "civil_partners"])
                     .must("Enter the day of your marriage or civil partnership")
                     .schedule(6),
@@ -59,13 +60,14 @@ pub const SECTION: Section = Section {
                     .must("Enter the town, and the country if it was abroad")
                     .schedule(6),
                 Question::new("home_since", Kind::Day, "Since when do you live together?")
+                    .unsure("home_since_unsure")
                     .hint("As near as you know")
                     .must("Enter since when you live together, as near as you know")
                     .schedule(6),
-                Question::new("kin", Kind::One(crate::registration::form::question::YES_NO),
+                Question::new("kin", Kind::One(crate::registration::form::question::YES_NO_TALK),
                     "Is one of you the other’s parent, grandparent, brother, sister, aunt or uncle?")
                     .hint("Two people who are related like this cannot adopt as a couple; one of you can")
-                    .must("Choose yes or no"),
+                    .must("Choose yes or no, or that you would rather talk"),
             ]),
         },
         Page {
@@ -78,6 +80,7 @@ pub const SECTION: Section = Section {
                     .must("Choose one of the answers")
                     .schedule(6),
                 Question::new("married_on", Kind::Day, "Since when?")
+                    .unsure("married_on_unsure")
                     .after("married", &["married", "civil_partner"])
                     .must("Enter the day, as near as you know")
                     .schedule(6),

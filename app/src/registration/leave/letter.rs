@@ -1,0 +1,56 @@
+//! The two letters when somebody does not go on. Neutral, and without a reason.
+
+use db::Tx;
+use mail::{Letter, Message};
+use uuid::Uuid;
+
+use crate::{
+    App, Failure,
+    mailing::{self, IfUncertain},
+};
+
+/// To the one who is still there.
+pub async fn changed(
+    tx: &mut Tx,
+    app: &App,
+    household: Uuid,
+    (name, email): (&str, &str),
+) -> Result<(), Failure> {
+    let letter = Letter::new("Something has changed in your form")
+        .preview("Sign in to see what it is")
+        .paragraph(&mailing::greeting(name))
+        .paragraph("Something has changed in the form that you filled in with us. What you can do now stands where you filled it in. There is no hurry.")
+        .button("Open it", &app.link("/register/tasks"))
+        .paragraph("If you would rather talk, ring us. We take the time.");
+    put_out(tx, app, household, email, letter).await
+}
+
+/// To each of them, when it has ended.
+pub async fn ended(
+    tx: &mut Tx,
+    app: &App,
+    household: Uuid,
+    (name, email): (&str, &str),
+) -> Result<(), Failure> {
+    let letter = Letter::new("We have noted what you told us")
+        .preview("There is nothing you need to do")
+        .paragraph(&mailing::greeting(name))
+        .paragraph("You told us that you do not want to go on. That is all right. We have ended it, and you will not be asked why.")
+        .paragraph("You may come back at any time. It does not count against you.");
+    put_out(tx, app, household, email, letter).await
+}
+
+async fn put_out(
+    tx: &mut Tx,
+    app: &App,
+    household: Uuid,
+    email: &str,
+    letter: Letter,
+) -> Result<(), Failure> {
+    let (now, sender) = (app.now(), mailing::neutral_sender(app));
+    let letter = letter.sign_off("Warm wishes", &sender.name);
+    let id = app.ids.uuid(now);
+    let written = letter.write(&mailing::head(app, &sender));
+    let message = Message::new(id, now, sender, email, written);
+    mailing::put_out(tx, id, Some(household), &message, IfUncertain::Wait, now).await
+}
