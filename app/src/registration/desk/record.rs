@@ -22,9 +22,9 @@ use crate::{
         adult::{self, declared, model::Named},
         answered::{self, All, Owner},
         by_word::store::{self as by_word, ByWord},
-        form::{Asking, Finding, Said, Section, Whose, rules},
+        form::{Asking, Finding, Said, Section, Weight, Whose, rules},
         household::{Applicant, Standing, store as households},
-        leave::store::{self as leave, Left},
+        leave::store::{self as leave, Gone},
         message::Message,
         store as registrations,
     },
@@ -67,7 +67,7 @@ pub struct Shown {
     /// The confidential section that was opened on purpose.
     pub opened: Option<(uuid::Uuid, &'static str)>,
     /// Who left.
-    pub left: Vec<Left>,
+    pub left: Vec<Gone>,
     /// What they wrote to us, and what we answered.
     pub messages: Vec<Message>,
     /// The other adults of the home.
@@ -166,12 +166,13 @@ async fn load(
 ) -> Result<Shown, Failure> {
     let asking = asking(app, &record);
     let people = people(app, &record).await?;
-    let findings = findings(&asking, &people);
+    let mut findings = findings(&asking, &people);
     let adults = match people.first() {
         Some(first) => adult::of(app, &asking, &first.all, record.id).await?,
         None => Vec::new(),
     };
     let declared = declared_by(app, &adults, opened)?;
+    findings.extend(of_adults(app, &asking, &adults)?);
     Ok(Shown {
         left: leave::of(&app.db, record.household_id).await?,
         messages: message::all(app, record.id).await?,
@@ -187,6 +188,36 @@ async fn load(
         opened,
         posted,
     })
+}
+
+/// Whose declaration has something to talk about. What it is stays closed until it is opened.
+fn of_adults(
+    app: &App,
+    asking: &Asking,
+    adults: &[Named],
+) -> Result<Vec<(Option<String>, &'static Section, Finding)>, Failure> {
+    let Some(home) = Section::find(asking, "home") else { return Ok(Vec::new()) };
+    let mut found = Vec::new();
+    for one in adults {
+        let Some(adult) = &one.adult else { continue };
+        let Some(sealed) = &adult.sealed else { continue };
+        let said = declared::open(app, adult.id, sealed)?;
+        let plain = said.get("offence") == "no"
+            && said.get("concern") == "no"
+            && said.get("checks") == "yes";
+        if !plain {
+            let finding = Finding {
+                page: "people",
+                question: "people",
+                weight: Weight::Talk,
+                words: String::new(),
+                desk: "Something to talk about; open the declaration".to_owned(),
+                source: "",
+            };
+            found.push((Some(one.name.clone()), home, finding));
+        }
+    }
+    Ok(found)
 }
 
 /// The declaration that was opened, if it is in.
