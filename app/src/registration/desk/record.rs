@@ -48,6 +48,9 @@ pub struct Person {
     pub by_word: Option<ByWord>,
 }
 
+/// Something to talk about: whose, where, and what; nobody's where they share it.
+pub type Found = (Option<String>, &'static Section, Finding);
+
 /// Everything the page may show.
 pub struct Shown {
     /// The registration with its household.
@@ -57,7 +60,7 @@ pub struct Shown {
     /// One or two.
     pub people: Vec<Person>,
     /// What the rules found.
-    pub findings: Vec<(Option<String>, &'static Section, Finding)>,
+    pub findings: Vec<Found>,
     /// What is still asked of them.
     pub looks: Vec<Look>,
     /// All that happened.
@@ -191,11 +194,7 @@ async fn load(
 }
 
 /// Whose declaration has something to talk about. What it is stays closed until it is opened.
-fn of_adults(
-    app: &App,
-    asking: &Asking,
-    adults: &[Named],
-) -> Result<Vec<(Option<String>, &'static Section, Finding)>, Failure> {
+fn of_adults(app: &App, asking: &Asking, adults: &[Named]) -> Result<Vec<Found>, Failure> {
     let Some(home) = Section::find(asking, "home") else { return Ok(Vec::new()) };
     let mut found = Vec::new();
     for one in adults {
@@ -256,10 +255,7 @@ pub async fn people(app: &App, record: &Record) -> Result<Vec<Person>, Failure> 
 
 /// What the rules find, with whose it is. What confidential sections hold is told only as "see
 /// there": a flag on the page must not say what the section keeps closed.
-fn findings(
-    asking: &Asking,
-    people: &[Person],
-) -> Vec<(Option<String>, &'static Section, Finding)> {
+fn findings(asking: &Asking, people: &[Person]) -> Vec<Found> {
     let mut found = Vec::new();
     for (place, person) in people.iter().enumerate() {
         for section in Section::all(asking) {
