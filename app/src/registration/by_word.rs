@@ -25,7 +25,7 @@ use crate::{
 
 /// By when we ring: our own promise for a first answer by a person.
 fn due(app: &App) -> Time {
-    let limit = app.agency.clock(ClockName::FirstReply).limit.clone();
+    let limit = app.agency.clock(ClockName::FirstReply).limit;
     limit.due(app.now(), &app.calendar)
 }
 

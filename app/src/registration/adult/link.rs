@@ -60,7 +60,7 @@ async fn find(app: &App, token: &str) -> Result<Option<Found>, Failure> {
         .filter(|one| one.standing == Standing::Here)
         .map(|one| one.first_name)
         .collect();
-    let asked = Asked { name, from: from.join(" and "), token: token.text().to_owned() };
+    let asked = Asked { name, from: from.join(" and "), token: token.text().clone() };
     Ok(Some(Found { household: id, adult, asking, asked }))
 }
 

@@ -114,15 +114,14 @@ pub async fn post(
     };
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    let id = match &person.adult {
-        Some(adult) => adult.id,
-        None => {
-            let id = app.ids.uuid(now);
-            let (registration, item) = (record.id, person.item.as_str());
-            let ask = Ask { id, registration, item, email: "", token_hash: None };
-            adults::ask(&mut tx, &ask, now).await?;
-            id
-        }
+    let id = if let Some(adult) = &person.adult {
+        adult.id
+    } else {
+        let id = app.ids.uuid(now);
+        let (registration, item) = (record.id, person.item.as_str());
+        let ask = Ask { id, registration, item, email: "", token_hash: None };
+        adults::ask(&mut tx, &ask, now).await?;
+        id
     };
     let sealed = declared::seal(&app, id, &said)?;
     let taken = Taken { by: signed.staff.id, how };

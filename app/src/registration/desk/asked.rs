@@ -15,8 +15,8 @@ use super::{
 use crate::{
     App, Failure, Result,
     registration::{
-        adult::store as adults, by_word::store as by_word, household::store as households,
-        message::Message,
+        adult::store as adults, by_word::store as by_word, form::sections,
+        household::store as households, message::Message,
     },
     shell::{self, Head},
     staff::{
@@ -96,10 +96,12 @@ pub async fn get(
 /// A message as a line that leads to it.
 pub fn line(record: &Record, one: &Message) -> AnyView {
     let when = clock::words::day_and_time(one.written_at);
+    let about = sections::ALL.iter().find(|section| section.slug == one.section);
+    let about = about.map(|section| format!(" about “{}”", section.title)).unwrap_or_default();
     let (tone, words) =
         if one.waits() { (Tone::Today, "to answer") } else { (Tone::Ok, "done") };
     let href = format!("/staff/registration/{}/message/{}", record.reference, one.id);
-    view! { <li><a href=href>{format!("They wrote, {when}")}</a>" "<Tag tone words/></li> }
+    view! { <li><a href=href>{format!("They wrote{about}, {when}")}</a>" "<Tag tone words/></li> }
         .into_any()
 }
 

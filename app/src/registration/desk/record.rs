@@ -22,9 +22,9 @@ use crate::{
         adult::{self, declared, model::Named},
         answered::{self, All, Owner},
         by_word::store::{self as by_word, ByWord},
-        form::{Asking, Finding, Said, Section, Whose, rules},
+        form::{Asking, Finding, Said, Section, Weight, Whose, rules},
         household::{Applicant, Standing, store as households},
-        leave::store::{self as leave, Left},
+        leave::store::{self as leave, Gone},
         message::Message,
         store as registrations,
     },
@@ -48,6 +48,9 @@ pub struct Person {
     pub by_word: Option<ByWord>,
 }
 
+/// Something to talk about: whose, where, and what; nobody's where they share it.
+pub type Found = (Option<String>, &'static Section, Finding);
+
 /// Everything the page may show.
 pub struct Shown {
     /// The registration with its household.
@@ -57,7 +60,7 @@ pub struct Shown {
     /// One or two.
     pub people: Vec<Person>,
     /// What the rules found.
-    pub findings: Vec<(Option<String>, &'static Section, Finding)>,
+    pub findings: Vec<Found>,
     /// What is still asked of them.
     pub looks: Vec<Look>,
     /// All that happened.
@@ -67,7 +70,7 @@ pub struct Shown {
     /// The confidential section that was opened on purpose.
     pub opened: Option<(uuid::Uuid, &'static str)>,
     /// Who left.
-    pub left: Vec<Left>,
+    pub left: Vec<Gone>,
     /// What they wrote to us, and what we answered.
     pub messages: Vec<Message>,
     /// The other adults of the home.
@@ -166,12 +169,13 @@ async fn load(
 ) -> Result<Shown, Failure> {
     let asking = asking(app, &record);
     let people = people(app, &record).await?;
-    let findings = findings(&asking, &people);
+    let mut findings = findings(&asking, &people);
     let adults = match people.first() {
         Some(first) => adult::of(app, &asking, &first.all, record.id).await?,
         None => Vec::new(),
     };
     let declared = declared_by(app, &adults, opened)?;
+    findings.extend(of_adults(app, &asking, &adults)?);
     Ok(Shown {
         left: leave::of(&app.db, record.household_id).await?,
         messages: message::all(app, record.id).await?,
@@ -187,6 +191,32 @@ async fn load(
         opened,
         posted,
     })
+}
+
+/// Whose declaration has something to talk about. What it is stays closed until it is opened.
+fn of_adults(app: &App, asking: &Asking, adults: &[Named]) -> Result<Vec<Found>, Failure> {
+    let Some(home) = Section::find(asking, "home") else { return Ok(Vec::new()) };
+    let mut found = Vec::new();
+    for one in adults {
+        let Some(adult) = &one.adult else { continue };
+        let Some(sealed) = &adult.sealed else { continue };
+        let said = declared::open(app, adult.id, sealed)?;
+        let plain = said.get("offence") == "no"
+            && said.get("concern") == "no"
+            && said.get("checks") == "yes";
+        if !plain {
+            let finding = Finding {
+                page: "people",
+                question: "people",
+                weight: Weight::Talk,
+                words: String::new(),
+                desk: "Something to talk about; open the declaration".to_owned(),
+                source: "",
+            };
+            found.push((Some(one.name.clone()), home, finding));
+        }
+    }
+    Ok(found)
 }
 
 /// The declaration that was opened, if it is in.
@@ -225,10 +255,7 @@ pub async fn people(app: &App, record: &Record) -> Result<Vec<Person>, Failure> 
 
 /// What the rules find, with whose it is. What confidential sections hold is told only as "see
 /// there": a flag on the page must not say what the section keeps closed.
-fn findings(
-    asking: &Asking,
-    people: &[Person],
-) -> Vec<(Option<String>, &'static Section, Finding)> {
+fn findings(asking: &Asking, people: &[Person]) -> Vec<Found> {
     let mut found = Vec::new();
     for (place, person) in people.iter().enumerate() {
         for section in Section::all(asking) {

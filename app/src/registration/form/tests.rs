@@ -213,8 +213,7 @@ fn not_being_sure_is_an_answer_that_a_worker_takes_up() {
         &asking(),
     );
     assert!(errors.is_empty(), "{errors:?}");
-    let mut kept = Answers::default();
-    kept.said = said;
+    let mut kept = Answers { said, ..Answers::default() };
     kept.seen.insert("gp".into());
     assert_eq!(progress::of(section, &asking(), &kept), Progress::Done);
     let found = rules::to_talk_about(section, &asking(), &kept);
@@ -233,8 +232,7 @@ fn who_would_rather_talk_about_it_is_held_up_by_nothing() {
     let (said, errors) =
         read::read(all, &Fields::from([("offence", "talk"), ("concern", "no")]), &asking());
     assert!(errors.is_empty(), "{errors:?}");
-    let mut kept = Answers::default();
-    kept.said = said;
+    let mut kept = Answers { said, ..Answers::default() };
     kept.seen.insert("offences".into());
     assert_eq!(progress::of(section, &asking(), &kept), Progress::Done);
     assert_eq!(rules::to_talk_about(section, &asking(), &kept).len(), 1);

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 /// Somebody who left after it was sent.
 #[derive(Debug, Clone, FromRow)]
-pub struct Left {
+pub struct Gone {
     /// Who.
     pub first_name: String,
     /// When.
@@ -32,7 +32,7 @@ pub async fn add(tx: &mut Tx, applicant: Uuid, now: Time, keep_until: Time) -> d
 }
 
 /// Who left a household.
-pub async fn of(db: &Db, household: Uuid) -> db::Result<Vec<Left>> {
+pub async fn of(db: &Db, household: Uuid) -> db::Result<Vec<Gone>> {
     read!(db, |c| sqlx::query_as(
         "select a.first_name, l.left_at, l.keep_until
          from applicant a join applicant_left l on l.applicant_id = a.id

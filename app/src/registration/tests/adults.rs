@@ -117,6 +117,7 @@ with_app! {
         let mut head = Browser::colleague(&app, &[Role::Manager]).await;
         let page = head.get(&of).await.page;
         assert!(page.contains("Other adults at home") && !page.contains(SECRET));
+        assert!(page.contains("Something to talk about; open the declaration"), "{page}");
         let id: uuid::Uuid = db::read!(&app.db, |c| sqlx::query_scalar("select id from household_adult")
             .fetch_one(c).await).expect("Wren");
         let id = id.to_string();

@@ -14,7 +14,7 @@ use crate::{
         desk::{asked, decide::REASONS, list, message},
         form::{Answers, Section, Whose},
         household::What,
-        leave::store::Left,
+        leave::store::Gone,
         message::Message,
         model::State,
     },
@@ -45,14 +45,14 @@ pub fn page(app: &App, signed: &Signed, shown: &Shown) -> String {
         <h1><bdi>{heading.clone()}</bdi>" "<span class="ref">{record.reference.clone()}</span></h1>
         <p class="soft">{format!("{} · {}", list::route(record.route), stands(shown))}</p>
         <nav class="jump" aria-label="On this page">
-            <a href="#flags">"To talk about"</a>{jump}<a href="#happened">"All that happened"</a>
+            {(!shown.people.is_empty()).then(|| view! { <a href="#flags">"To talk about"</a> })}{jump}<a href="#happened">"All that happened"</a>
         </nav>
         <div class="record">
             <div class="record__main">{gone(shown)}{panels(shown)}{adults::view(shown)}</div>
             <div class="record__side">
                 {wrote(shown)}
                 {asked(shown)}
-                {flags(shown)}
+                {(!shown.people.is_empty()).then(|| flags(shown))}
                 {decides.then(|| acts::view(shown))}
                 {hand_off(signed, shown)}
                 {earlier(shown)}
@@ -152,7 +152,7 @@ fn flags(shown: &Shown) -> AnyView {
 /// Who left, and when what they alone answered goes.
 fn gone(shown: &Shown) -> Vec<AnyView> {
     let day = |at| clock::words::day_year(clock::london::date_of(at));
-    let words = |one: &Left| {
+    let words = |one: &Gone| {
         let (left, until) = (day(one.left_at), day(one.keep_until));
         format!(
             " does not go on since {left}. What they alone answered is closed, and goes on {until}."
