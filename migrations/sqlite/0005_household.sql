@@ -36,6 +36,9 @@ create table registration_message (
     done_at         text
 ) strict;
 create index registration_message_of on registration_message (registration_id, written_at);
+create index registration_message_answer on registration_message (answer_to) where answer_to is not null;
+create index registration_message_by on registration_message (applicant_id) where applicant_id is not null;
+create index registration_message_alone on registration_message (alone_id) where alone_id is not null;
 create index registration_message_ours on registration_message (written_at)
     where done_at is null and applicant_id is not null;
 

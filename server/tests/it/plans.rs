@@ -86,13 +86,15 @@ fn quoted(source: &Source) -> Vec<String> {
     let mut found = Vec::new();
     let mut rest = source.text.as_str();
     while let Some(at) = rest.find('"') {
+        let is_piece = rest[..at].trim_end().ends_with("concat!(");
         rest = &rest[at + 1..];
         let Some(end) = rest.find('"') else { break };
         let (text, after) = rest.split_at(end);
         rest = &after[1..];
         let text = text.trim();
         let begins = ["select ", "update ", "delete from ", "insert into ", "with "];
-        if begins.iter().any(|word| text.starts_with(word))
+        if !is_piece
+            && begins.iter().any(|word| text.starts_with(word))
             && (text.contains('$') || text.contains(" from "))
         {
             found.push(text.to_owned());
@@ -111,7 +113,7 @@ fn is_elsewhere(text: &str) -> bool {
 /// PostgreSQL learns some types only from what is bound. SQLite has none to learn.
 fn asks_for_a_type(error: &sqlx::Error) -> bool {
     let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
-    code.is_some_and(|code| ["42P18", "42725"].contains(&code.as_ref()))
+    code.is_some_and(|code| ["42P08", "42725"].contains(&code.as_ref()))
 }
 
 async fn whole_tables_on_sqlite(

@@ -1,7 +1,7 @@
 //! The letter to another adult of the home. Neutral: somebody else may read it.
 
 use db::Tx;
-use mail::{Letter, Message};
+use mail::Letter;
 use uuid::Uuid;
 
 use crate::{
@@ -18,8 +18,6 @@ pub async fn ask(
     email: &str,
     link: &str,
 ) -> Result<(), Failure> {
-    let now = app.now();
-    let sender = mailing::neutral_sender(app);
     // A name that is not one is somebody's attempt to have us carry their words.
     let who = if mailing::is_a_name(from) { from } else { "Somebody" };
     let letter = Letter::new("A short form of your own")
@@ -28,10 +26,8 @@ pub async fn ask(
         .paragraph(&format!("{who} is filling in a form with us, and has named you as somebody who lives in the same home. There are a few questions that only you can answer."))
         .paragraph("Nobody in your home sees what you write. Open it when you are by yourself.")
         .button("Look at it", link)
-        .small("Opening it does nothing yet. If you do not know what this is about, leave it: nothing happens.")
-        .sign_off("Warm wishes", &sender.name);
-    let id = app.ids.uuid(now);
-    let written = letter.write(&mailing::head(app, &sender));
-    let message = Message::new(id, now, sender, email, written);
-    mailing::put_out(tx, id, Some(household), &message, IfUncertain::Wait, now).await
+        .small("Opening it does nothing yet. If you do not know what this is about, leave it: nothing happens.");
+    let about = Some(household);
+    mailing::put_out_neutral(tx, app, about, email, letter, IfUncertain::Wait).await?;
+    Ok(())
 }

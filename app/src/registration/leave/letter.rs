@@ -1,7 +1,7 @@
 //! The two letters when somebody does not go on. Neutral, and without a reason.
 
 use db::Tx;
-use mail::{Letter, Message};
+use mail::Letter;
 use uuid::Uuid;
 
 use crate::{
@@ -47,10 +47,7 @@ async fn put_out(
     email: &str,
     letter: Letter,
 ) -> Result<(), Failure> {
-    let (now, sender) = (app.now(), mailing::neutral_sender(app));
-    let letter = letter.sign_off("Warm wishes", &sender.name);
-    let id = app.ids.uuid(now);
-    let written = letter.write(&mailing::head(app, &sender));
-    let message = Message::new(id, now, sender, email, written);
-    mailing::put_out(tx, id, Some(household), &message, IfUncertain::Wait, now).await
+    let about = Some(household);
+    mailing::put_out_neutral(tx, app, about, email, letter, IfUncertain::Wait).await?;
+    Ok(())
 }
