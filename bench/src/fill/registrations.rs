@@ -164,13 +164,14 @@ async fn signed_in(tx: &mut Tx, ids: &Ids, account: Uuid, now: Time) -> Result<S
         sqlx::query(
             "insert into account_session (id, account_id, token_hash, agent, stays, created_at,
                  seen_at, fresh_until, expires_at)
-             values ($1, $2, $3, 'bench', 1, $4, $4, $5, $5)"
+             values ($1, $2, $3, 'bench', $6, $4, $4, $5, $5)"
         )
         .bind(ids.uuid(now))
         .bind(account)
         .bind(token.hash().as_slice())
         .bind(now)
         .bind(now + Duration::hours(12))
+        .bind(true)
     )?;
     Ok(format!("account={}", token.text()))
 }
