@@ -32,6 +32,7 @@ async fn main() -> Result<()> {
                 _ = terminated.recv() => bail!("ended"),
             }
         }
+        ["registrations"] => run::registrations().await,
         _ => bail!("bench takes no options; BENCH_ROWS=1000000 asks for more enquiries"),
     }
 }

@@ -2,6 +2,7 @@
 
 mod journeys;
 mod pages;
+mod registrations;
 
 use std::{
     fs,
@@ -70,6 +71,7 @@ impl Bench {
         let now = Clock::system().now();
         let cookie = fill::fill(&db, self.rows, now).await?;
         let (large, thirty) = fill::events::fill(&db, now).await?;
+        let writers = fill::registrations::fill(&db, &keys()?, now).await?;
         fill::settle(&db).await?;
         println!("      {name}: filled in {:.0} s; starting", began.elapsed().as_secs_f64());
 
@@ -87,6 +89,8 @@ impl Bench {
         self.rush(name, &server, &db, thirty).await?;
         println!("      {name}: enquiries");
         self.enquiries(name, &server, &db, bare).await?;
+        println!("      {name}: steps of registrations");
+        self.steps(name, &server, bare, &writers).await?;
         let most = server.most_memory()?;
         self.table.add(
             &format!("{name}: most memory under all of this"),
@@ -154,7 +158,7 @@ impl Bench {
             .env("FRONTDOOR_DATABASE_URL", url)
             .env("FRONTDOOR_AGENCY", self.folder.join("agency.toml"))
             .env("FRONTDOOR_SMTP_URL", format!("smtp://{}", self.mail))
-            .env("FRONTDOOR_DATA_KEY", seal::new_key(&Ids::seeded(1), "bench"))
+            .env("FRONTDOOR_DATA_KEY", key())
             .env("FRONTDOOR_TRUSTED_PROXIES", "127.0.0.1");
         Ok(program)
     }
@@ -162,6 +166,46 @@ impl Bench {
     fn log(&self) -> PathBuf {
         self.folder.join("log")
     }
+}
+
+/// What seals answers in the bench's databases.
+fn key() -> String {
+    seal::new_key(&Ids::seeded(1), "bench")
+}
+
+fn keys() -> Result<seal::Keys> {
+    key().parse().map_err(|_| anyhow::anyhow!("the bench's own key is one"))
+}
+
+/// Only the steps of registrations, on both engines. What was filled stays where it is, to be
+/// looked at, until the next run.
+pub async fn registrations() -> Result<()> {
+    let folder = PathBuf::from("target/bench-registrations");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    live_agency(&folder)?;
+    let table = Table::default();
+    let mut bench = Bench { folder, rows: 0, mail: sink::start().await?, table };
+    let file = format!("sqlite://{}/bench.db", bench.folder.display());
+    let postgres = std::env::var("FRONTDOOR_BENCH_POSTGRES")
+        .context("FRONTDOOR_BENCH_POSTGRES: `make bench` sets it")?;
+    for (name, url) in [("SQLite", &file), ("PostgreSQL", &postgres)] {
+        let migrated =
+            bench.frontdoor("migrate", url, free()?)?.stdout(Stdio::null()).status()?;
+        ensure!(migrated.success(), "the database was not made");
+        let (db, began) = (Db::open(url).await?, Instant::now());
+        let writers = fill::registrations::fill(&db, &keys()?, Clock::system().now()).await?;
+        fill::settle(&db).await?;
+        println!("      {name}: filled in {:.0} s", began.elapsed().as_secs_f64());
+        let server = bench.start(name, url).await?;
+        let bare = bench.bare(name, &db).await?;
+        bench.steps(name, &server, bare, &writers).await?;
+        db.close().await;
+    }
+    print!("{}", bench.table);
+    Ok(())
 }
 
 /// The default agency with its gaps filled, so that it may be served as a live one is.

@@ -45,4 +45,3 @@ create table account_session (
     ended_at    timestamptz
 );
 create index account_session_account on account_session (account_id, ended_at);
-create index account_session_over on account_session (coalesce(ended_at, expires_at));

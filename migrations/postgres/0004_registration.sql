@@ -46,7 +46,6 @@ create table registration (
 create index registration_household on registration (household_id);
 create index registration_due on registration (due_at, id) where state in ('sent', 'asked_more');
 create index registration_keep on registration (state, keep_until);
-create index registration_decided on registration (decided_at, id) where decided_at is not null;
 
 -- A section as one of them, or both together, answered it: sealed. The id is made from
 -- registration, section and owner, so that a row which is moved does not open.

@@ -23,3 +23,7 @@ create index registration_signature_by on registration_signature (applicant_id);
 create index registration_look_by on registration_look (applicant_id) where applicant_id is not null;
 create index registration_letter_by on registration_letter (applicant_id) where applicant_id is not null;
 create index household_entry_by on household_entry (applicant_id) where applicant_id is not null;
+
+-- What is counted, listed and tidied up without looking at every row there is.
+create index registration_decided on registration (decided_at desc, id) where decided_at is not null;
+create index account_session_over on account_session (coalesce(ended_at, expires_at));

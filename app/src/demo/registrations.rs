@@ -55,6 +55,12 @@ fn moment(app: &App, now: Time, stands: Stands) -> Time {
     evenings.into_iter().find(due).unwrap_or(now - Duration::days(9))
 }
 
+/// Late in the morning, so many working days after it was sent.
+fn decided(app: &App, sent: Time, days: i64) -> Time {
+    let day = app.calendar.add_working_days(london::date_of(sent), days);
+    london::at(day, NaiveTime::from_hms_opt(11, 20, 0).unwrap_or_default())
+}
+
 async fn tell(
     tx: &mut Tx,
     past: &App,
@@ -64,18 +70,18 @@ async fn tell(
     family: &Family,
 ) -> Result<(), Failure> {
     let sent = moment(past, now, family.stands);
-    let began = sent - Duration::days(24);
-    clock.set(began);
+    let first_evening = sent - Duration::days(24);
+    clock.set(first_evening);
     let (first, second) = (&family.people[0], family.people.get(1));
     let account = account(tx, past, first).await?;
     let adults = family.adults();
     let begun = history::begin(tx, past, account, family.route, adults, first.first).await?;
     let mut here = vec![(first, begun.me.clone())];
-    clock.set(began + Duration::days(2));
+    clock.set(first_evening + Duration::days(2));
     if let Some(second) = second {
         here.extend(ask_along(tx, past, &begun, first, second).await?.map(|one| (second, one)));
     }
-    write(tx, past, clock, began, family, &begun, &here).await?;
+    write(tx, past, clock, first_evening, family, &begun, &here).await?;
     clock.set(sent - Duration::hours(20));
     for (nth, (person, me)) in here.iter().enumerate() {
         let is_last = nth + 1 == here.len();
@@ -100,11 +106,11 @@ async fn tell(
     let team = &people[2];
     match family.stands {
         Stands::AskedMore(section, why) => {
-            clock.set((sent + Duration::hours(40)).min(now));
+            clock.set(decided(past, sent, 1).min(now));
             history::ask_more(tx, past, &begun, *team, section, why).await?;
         }
         Stands::Accepted(words) => {
-            clock.set((sent + Duration::hours(63)).min(now));
+            clock.set(decided(past, sent, 2).min(now));
             let answered = here.iter().map(|(person, me)| {
                 let all = answers::all(past, family, person, &begun);
                 (me.clone(), all, sent)
@@ -164,13 +170,13 @@ async fn write(
     tx: &mut Tx,
     past: &App,
     clock: &Clock,
-    began: Time,
+    first_evening: Time,
     family: &Family,
     begun: &Begun,
     here: &[(&Person, Applicant)],
 ) -> Result<(), Failure> {
     for (person, me) in here {
-        let mut evening = began + Duration::days(3);
+        let mut evening = first_evening + Duration::days(3);
         for (section, answers) in answers::sections(past, family, person) {
             let is_shared = history::is_shared(section);
             if is_shared && me.place == 2 {

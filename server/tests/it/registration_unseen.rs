@@ -57,7 +57,7 @@ async fn columns_with(house: &House, words: &[String]) -> Vec<String> {
     let mut found = Vec::new();
     for (table, column) in columns {
         for word in words {
-            let hex: String = word.bytes().map(|byte| format!("{byte:02x}")).collect();
+            let hex = word.bytes().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
             // Text is looked through whatever its case; bytes, as PostgreSQL writes them, as hex.
             let sql = match db.engine() {
                 Engine::Sqlite => format!(
@@ -145,8 +145,8 @@ async fn whole_way(house: &House) -> Vec<String> {
     let seen = carried(&head.get(&copy).await.html, "seen");
     let give = [("do", "sign-in"), ("seen", seen.as_str())];
     assert_eq!(head.post(&copy, &give).await.status.as_u16(), 303);
-    let held = kofi.open("/register/held").await;
-    assert!(held.html.contains(PLANTED[1]) && held.html.contains("zqxletter"));
+    let theirs = kofi.open("/register/held").await;
+    assert!(theirs.html.contains(PLANTED[1]) && theirs.html.contains("zqxletter"));
     assert!(kofi.open("/register/letters").await.html.contains("zqxletter"));
     // A second household, which we refuse, with reasons for one alone.
     refused_household(house).await;

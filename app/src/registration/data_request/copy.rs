@@ -32,6 +32,8 @@ pub struct Part {
     pub title: String,
     /// A colleague opens it on purpose.
     pub confidential: bool,
+    /// Other people may stand in it, so that a line may have to stay here.
+    pub of_others: bool,
     /// Question and answer, or when and what.
     pub lines: Vec<Line>,
 }
@@ -56,7 +58,15 @@ impl Part {
             .filter(|(_, answer)| !answer.is_empty())
             .map(|(question, answer)| Line { question, answer })
             .collect();
-        Self { title: title.into(), confidential: false, lines }
+        Self { title: title.into(), confidential: false, of_others: true, lines }
+    }
+
+    /// A part in which nobody but the person who asks can stand.
+    pub fn plain(
+        title: impl Into<String>,
+        lines: impl IntoIterator<Item = (String, String)>,
+    ) -> Self {
+        Self { of_others: false, ..Self::new(title, lines) }
     }
 
     /// By which a line can be left out: what it says, so that another line is never meant.

@@ -36,18 +36,15 @@ pub async fn look_up(State(app): State<App>, signed: Signed, fields: Fields) -> 
         Some(reference) => store::find(&app.db, &reference).await?.map(|one| one.reference),
         None => store::by_email(&app.db, &db::sort_key(&typed)).await?,
     };
-    match found {
-        Some(reference) => {
-            Ok(shell::see_other(&format!("/staff/registration/{reference}/data")))
-        }
-        None => {
-            let mut errors = Errors::default();
-            let words = "No registration has this reference, and nobody in one signs in by this address";
-            errors.add("whose", words);
-            let page = list::page(&app, &signed, Posted::new(fields, errors)).await?;
-            Ok(shell::personal(StatusCode::UNPROCESSABLE_ENTITY, page))
-        }
+    if let Some(reference) = found {
+        return Ok(shell::see_other(&format!("/staff/registration/{reference}/data")));
     }
+    let mut errors = Errors::default();
+    let words =
+        "No registration has this reference, and nobody in one signs in by this address";
+    errors.add("whose", words);
+    let page = list::page(&app, &signed, Posted::new(fields, errors)).await?;
+    Ok(shell::personal(StatusCode::UNPROCESSABLE_ENTITY, page))
 }
 
 /// `GET /staff/registration/{reference}/data`

@@ -62,7 +62,7 @@ pub async fn who(app: &App, record: &Record, one: &Applicant) -> Result<Part, Fa
             lines.push((format!("Signed in, last {}", moment(seen)), agent::words(&name)));
         }
     }
-    Ok(Part::new("You, and where it stands", lines))
+    Ok(Part::plain("You, and where it stands", lines))
 }
 
 use desk::store::Record;
@@ -135,7 +135,7 @@ pub fn equality(record: &Record) -> Part {
         let words = "If you answered them: they were cut off from your name when the registration was sent. Nobody can tell any more which are yours.";
         ("Questions for equality monitoring".to_owned(), words.to_owned())
     });
-    Part::new("Equality monitoring", line)
+    Part::plain("Equality monitoring", line)
 }
 
 /// Our letters to both, and to this one alone.
@@ -253,5 +253,5 @@ pub fn shared(record: &Record) -> Part {
     } else {
         "Our records show nobody outside our team and those who run our computers and mail for us."
     };
-    Part::new("Who else was given it", [("So far".to_owned(), words.to_owned())])
+    Part::plain("Who else was given it", [("So far".to_owned(), words.to_owned())])
 }

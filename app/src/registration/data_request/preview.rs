@@ -128,7 +128,7 @@ fn part(part: &Part, opened: bool, form: Option<&Posted>) -> AnyView {
         .lines
         .iter()
         .map(|line| {
-            let leave = form.map(|form| {
+            let leave = form.filter(|_| part.of_others).map(|form| {
                 let id = part.id(line);
                 let ticked = form.chose("leave", &id);
                 let about = format!(": {}", line.question);
@@ -137,7 +137,14 @@ fn part(part: &Part, opened: bool, form: Option<&Posted>) -> AnyView {
                         <b>"Leave this out"</b><span class="visually-hidden">{about}</span></label>
                 }
             });
-            view! { <div><dt>{line.question.clone()}</dt><dd><span class="said">{line.answer.clone()}</span>{leave}</dd></div> }
+            let answer = line.answer.clone();
+            // Several lines keep their breaks.
+            let answer = if answer.contains('\n') {
+                view! { <span class="said">{answer}</span> }.into_any()
+            } else {
+                answer.into_any()
+            };
+            view! { <div><dt>{line.question.clone()}</dt><dd>{answer}{leave}</dd></div> }
         })
         .collect();
     view! { <section class="panel"><h2>{title}</h2><dl class="facts">{lines}</dl></section> }

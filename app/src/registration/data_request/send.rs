@@ -109,7 +109,7 @@ fn way(fields: &Fields, one: &Applicant, seen: &str, is_sent: bool) -> Result<Wa
         ),
         "given" if how.is_empty() => errors.add("how", "Say how they got it, like: by post"),
         "given" if how.chars().count() > LONGEST => {
-            errors.add("how", "Keep this to 200 letters")
+            errors.add("how", "Keep this to 200 letters");
         }
         "given" => return Ok(Way::Given(how)),
         "sign-in" if one.account_id.is_none() => errors.add(

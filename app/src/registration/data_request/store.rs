@@ -160,8 +160,8 @@ pub async fn list(db: &Db, household: Uuid) -> db::Result<Vec<Request>> {
 pub async fn owed(db: &Db) -> db::Result<Vec<(String, Promise, Time)>> {
     read!(db, |c| sqlx::query_as(
         "select h.reference, q.what, q.due_at from registration_request q
-         join household h on h.id = q.household_id
-         where q.done_at is null order by q.due_at, q.id limit 50"
+         cross join household h
+         where q.done_at is null and h.id = q.household_id order by q.due_at, q.id limit 50"
     )
     .fetch_all(c)
     .await)

@@ -36,6 +36,10 @@ pub async fn page(app: &App, signed: &Signed, form: Posted) -> Result<String, Fa
     let being = match open {
         0 => "Nobody is filling one in just now.".to_owned(),
         1 => "One is being filled in. Nobody here can read it before it is sent.".to_owned(),
+        1001.. => {
+            "More than 1,000 are being filled in. Nobody here can read them before they are sent."
+                .to_owned()
+        }
         n => {
             format!("{n} are being filled in. Nobody here can read them before they are sent.")
         }
@@ -75,7 +79,7 @@ fn their_data(app: &App, owed: &[(String, Promise, Time)], form: Posted) -> AnyV
             {lines}
             <form method="post" action="/staff/registrations/data" novalidate>
                 <TextField name="whose" label="Their reference, or the address they sign in by" form width="medium" autocomplete="off"/>
-                <p><button class="button" data-kind="quiet">"Find them"</button></p>
+                <p class="onward"><button class="button" data-kind="quiet">"Find them"</button></p>
             </form></section>
     }
     .into_any()
