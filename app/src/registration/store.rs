@@ -55,7 +55,9 @@ pub async fn touch(tx: &mut Tx, id: Uuid, now: Time, keep_until: Time) -> db::Re
     change!(
         tx,
         sqlx::query(
+            // Whoever decides meanwhile looks again: what they saw is not what stands there.
             "update registration set touched_at = $2, reminded_at = null,
+                 version = case when state = 'asked_more' then version + 1 else version end,
                  keep_until = case when state = 'open' then $3 else keep_until end
              where id = $1 and state in ('open', 'asked_more')"
         )

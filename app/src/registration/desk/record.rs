@@ -67,6 +67,8 @@ pub struct Shown {
     pub happened: Vec<Happened>,
     /// Their enquiries.
     pub enquiries: Vec<(String, clock::Time)>,
+    /// The events they came to, or did not.
+    pub attended: Vec<String>,
     /// The confidential section that was opened on purpose.
     pub opened: Option<(uuid::Uuid, &'static str)>,
     /// Who left.
@@ -184,6 +186,7 @@ async fn load(
         looks: store::looks(&app.db, record.id).await?,
         happened: store::happened(&app.db, record.household_id).await?,
         enquiries: store::enquiries(&app.db, record.household_id).await?,
+        attended: store::attended(&app.db, record.household_id).await?,
         record,
         asking,
         people,

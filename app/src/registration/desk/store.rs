@@ -246,6 +246,21 @@ pub async fn happened(db: &Db, household: Uuid) -> db::Result<Vec<Happened>> {
     .await)
 }
 
+/// To which events those came whose enquiries come from the addresses of a household's
+/// applicants, or did not, as it stands in the history of the enquiry.
+pub async fn attended(db: &Db, household: Uuid) -> db::Result<Vec<String>> {
+    read!(db, |c| sqlx::query_scalar(
+        "select n.body from applicant a
+         join account b on b.id = a.account_id
+         join enquiry e on e.email_key = b.email_key and e.email_key <> ''
+         join enquiry_entry n on n.enquiry_id = e.id and n.kind = 'attended'
+         where a.household_id = $1 order by n.at desc, n.id desc limit 10"
+    )
+    .bind(household)
+    .fetch_all(c)
+    .await)
+}
+
 /// Enquiries from the addresses of a household's applicants: reference and when.
 pub async fn enquiries(db: &Db, household: Uuid) -> db::Result<Vec<(String, Time)>> {
     read!(db, |c| sqlx::query_as(

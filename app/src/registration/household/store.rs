@@ -1,7 +1,7 @@
 //! Households and their applicants.
 
 use clock::Time;
-use db::{Db, Tx, change, on, read};
+use db::{Db, Tx, change, hold, on, read};
 use uuid::Uuid;
 
 use super::{Adults, Applicant, Household, Route, Standing, What};
@@ -116,16 +116,12 @@ pub async fn set_adults(tx: &mut Tx, id: Uuid, adults: Adults) -> db::Result<()>
 
 /// The applicants of a household, held against other writers until the transaction ends.
 pub async fn hold(tx: &mut Tx, household: Uuid) -> db::Result<Vec<Applicant>> {
-    let mut held: Vec<Applicant> = on!(tx, |c| sqlx::query_as(
-        // Writing the row to itself is the lock that both engines have.
-        "update applicant set place = place where household_id = $1
-         returning id, household_id, place, account_id, first_name, standing"
+    hold!(
+        tx,
+        "select id, household_id, place, account_id, first_name, standing from applicant
+         where household_id = $1 order by place",
+        |text, c| sqlx::query_as(text).bind(household).fetch_all(c).await
     )
-    .bind(household)
-    .fetch_all(c)
-    .await)?;
-    held.sort_by_key(|one| one.place);
-    Ok(held)
 }
 
 /// Changes where an applicant stands.

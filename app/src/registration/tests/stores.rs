@@ -52,6 +52,7 @@ with_app! {
         assert!(desk::hand_off(&app.db, nobody).await.expect("asked").is_none());
         assert!(desk::happened(&app.db, nobody).await.expect("asked").is_empty());
         assert!(desk::enquiries(&app.db, nobody).await.expect("asked").is_empty());
+        assert!(desk::attended(&app.db, nobody).await.expect("asked").is_empty());
         assert!(desk::waiting(&app.db).await.expect("asked").is_empty());
         assert!(desk::next_due(&app.db, 6).await.expect("asked").is_empty());
         assert!(desk::decided(&app.db).await.expect("asked").is_empty());
@@ -160,8 +161,10 @@ with_app! {
         assert!(desk::happened(&app.db, house).await.expect("read").iter().any(|one| one.body == "Doctor"));
         let mut tx = app.db.begin().await.expect("begun");
         desk::end_looks(&mut tx, id, now).await.expect("ended");
-        assert!(desk::decide(&mut tx, id, 3, State::NotAccepted, staff, now, keep).await.expect("decided"));
-        assert!(!desk::decide(&mut tx, id, 4, State::Accepted, staff, now, keep).await.expect("asked"), "once");
+        assert!(registration::touch(&mut tx, id, now, keep).await.expect("touched"), "they answer");
+        assert!(!desk::decide(&mut tx, id, 3, State::Accepted, staff, now, keep).await.expect("asked"), "it was written in meanwhile");
+        assert!(desk::decide(&mut tx, id, 4, State::NotAccepted, staff, now, keep).await.expect("decided"));
+        assert!(!desk::decide(&mut tx, id, 5, State::Accepted, staff, now, keep).await.expect("asked"), "once");
         tx.commit().await.expect("committed");
         assert!(desk::looks(&app.db, id).await.expect("read").is_empty());
     }

@@ -186,7 +186,10 @@ fn earlier(shown: &Shown) -> Option<AnyView> {
                 view! { <li><a class="ref" href=format!("/staff/enquiry/{reference}")>{reference.clone()}</a>{format!(", {day}")}</li> }
             })
             .collect_view();
-        view! { <section class="panel"><h2>"Enquiries from these addresses"</h2><ul role="list">{lines}</ul></section> }.into_any()
+        let came = shown.attended.iter().map(|line| view! { <li>{line.clone()}</li> }).collect_view();
+        let came = (!shown.attended.is_empty())
+            .then(|| view! { <h3>"Events"</h3><ul role="list">{came}</ul> });
+        view! { <section class="panel"><h2>"Enquiries from these addresses"</h2><ul role="list">{lines}</ul>{came}</section> }.into_any()
     })
 }
 
