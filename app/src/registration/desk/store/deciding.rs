@@ -1,0 +1,198 @@
+//! What a decision writes: where it stands, what we asked for, letters, what is handed on.
+
+use clock::Time;
+use db::{Db, Tx, change, read};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::registration::model::State;
+
+/// Decides a registration that is as it was when somebody looked. `false` when it is not.
+pub async fn decide(
+    tx: &mut Tx,
+    id: Uuid,
+    version: i32,
+    to: State,
+    staff: Uuid,
+    now: Time,
+    keep_until: Time,
+) -> db::Result<bool> {
+    change!(
+        tx,
+        sqlx::query(
+            "update registration
+             set state = $3, decided_at = $4, decided_by = $5, keep_until = $6, touched_at = $4,
+                 version = version + 1
+             where id = $1 and version = $2 and state in ('sent', 'asked_more')"
+        )
+        .bind(id)
+        .bind(version)
+        .bind(to)
+        .bind(now)
+        .bind(staff)
+        .bind(keep_until)
+    )
+    .map(|n| n == 1)
+}
+
+/// Asks for more. `false` when it is not as it was when somebody looked.
+pub async fn ask_more(tx: &mut Tx, id: Uuid, version: i32, now: Time) -> db::Result<bool> {
+    change!(
+        tx,
+        sqlx::query(
+            "update registration set state = 'asked_more', touched_at = $3, version = version + 1
+             where id = $1 and version = $2 and state in ('sent', 'asked_more')"
+        )
+        .bind(id)
+        .bind(version)
+        .bind(now)
+    )
+    .map(|n| n == 1)
+}
+
+/// Something to look at again.
+#[derive(Debug, Clone, FromRow)]
+pub struct Look {
+    /// The slug of the section.
+    pub section: String,
+    /// Whose own section, or nobody's.
+    pub applicant_id: Option<Uuid>,
+    /// Why.
+    pub why: String,
+}
+
+/// Keeps what we asked to have looked at again.
+pub async fn add_look(
+    tx: &mut Tx,
+    id: Uuid,
+    registration: Uuid,
+    look: &Look,
+    staff: Uuid,
+    now: Time,
+) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query(
+            "insert into registration_look
+                 (id, registration_id, section, applicant_id, why, asked_at, asked_by)
+             values ($1, $2, $3, $4, $5, $6, $7)"
+        )
+        .bind(id)
+        .bind(registration)
+        .bind(&look.section)
+        .bind(look.applicant_id)
+        .bind(&look.why)
+        .bind(now)
+        .bind(staff)
+    )?;
+    Ok(())
+}
+
+/// What is still asked of a registration.
+pub async fn looks(db: &Db, registration: Uuid) -> db::Result<Vec<Look>> {
+    read!(db, |c| sqlx::query_as(
+        "select section, applicant_id, why from registration_look
+         where registration_id = $1 and answered_at is null order by asked_at, id"
+    )
+    .bind(registration)
+    .fetch_all(c)
+    .await)
+}
+
+/// What we asked was answered: it was sent again.
+pub async fn end_looks(tx: &mut Tx, registration: Uuid, now: Time) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query(
+            "update registration_look set answered_at = $2
+             where registration_id = $1 and answered_at is null"
+        )
+        .bind(registration)
+        .bind(now)
+    )?;
+    Ok(())
+}
+
+/// Keeps a letter of ours: to one of them, or to both.
+pub async fn add_letter(
+    tx: &mut Tx,
+    id: Uuid,
+    registration: Uuid,
+    applicant: Option<Uuid>,
+    sealed: &[u8],
+    now: Time,
+) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query(
+            "insert into registration_letter (id, registration_id, applicant_id, sealed, written_at)
+             values ($1, $2, $3, $4, $5)"
+        )
+        .bind(id)
+        .bind(registration)
+        .bind(applicant)
+        .bind(sealed)
+        .bind(now)
+    )?;
+    Ok(())
+}
+
+/// The letters that one applicant may read: to both, and to them alone.
+pub async fn letters(
+    db: &Db,
+    registration: Uuid,
+    applicant: Uuid,
+) -> db::Result<Vec<(Uuid, Vec<u8>, Time)>> {
+    read!(db, |c| sqlx::query_as(
+        "select id, sealed, written_at from registration_letter
+         where registration_id = $1 and (applicant_id is null or applicant_id = $2)
+         order by written_at, id"
+    )
+    .bind(registration)
+    .bind(applicant)
+    .fetch_all(c)
+    .await)
+}
+
+/// Moves a household to another stage.
+pub async fn set_stage(tx: &mut Tx, household: Uuid, stage: &str) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query("update household set stage = $2 where id = $1")
+            .bind(household)
+            .bind(stage)
+    )?;
+    Ok(())
+}
+
+/// Keeps what is handed on.
+pub async fn add_hand_off(
+    tx: &mut Tx,
+    id: Uuid,
+    household: Uuid,
+    sealed: &[u8],
+    now: Time,
+) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query(
+            "insert into hand_off (id, household_id, kind, sealed, created_at)
+             values ($1, $2, 'registration_accepted', $3, $4)"
+        )
+        .bind(id)
+        .bind(household)
+        .bind(sealed)
+        .bind(now)
+    )?;
+    Ok(())
+}
+
+/// What was handed on for a household.
+pub async fn hand_off(db: &Db, household: Uuid) -> db::Result<Option<(Uuid, Vec<u8>)>> {
+    read!(db, |c| sqlx::query_as(
+        "select id, sealed from hand_off where household_id = $1 order by id desc limit 1"
+    )
+    .bind(household)
+    .fetch_optional(c)
+    .await)
+}
