@@ -74,7 +74,7 @@ test('axe finds nothing on the desk', async ({ browser }, info) => {
   const page = await context.newPage();
   await page.goto('/staff');
   await look(page, 'queue');
-  const record = await page.getByRole('rowheader').getByRole('link').first().getAttribute('href');
+  const record = await page.locator('th a[href^="/staff/enquiry/"]').first().getAttribute('href');
   const pages = [
     `${record}`, `${record}/mail?template=pack`, `${record}/details`, `${record}/data`, '/staff?group=new',
     '/staff/enquiry/new', '/staff/suspected', '/staff/retention', '/staff/events', '/staff/account', '/staff/style',

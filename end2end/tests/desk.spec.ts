@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { colleague } from './desk';
+import { colleague, inQueue } from './desk';
 import { answerEverything, send, somebody } from './journey';
 
 test('an enquiry from the site is claimed and answered by e-mail', async ({ page, browser }, info) => {
@@ -8,8 +8,7 @@ test('an enquiry from the site is claimed and answered by e-mail', async ({ page
   const reference = await send(page);
 
   const desk = await colleague(browser, info, 'recruitment');
-  await desk.goto('/staff');
-  const row = desk.getByRole('row', { name: new RegExp(reference) });
+  const row = await inQueue(desk, reference);
   await expect(row).toContainText('Ealing');
   await expect(row).toContainText(/due (today|\w+ \d+)/);
   await row.getByRole('button', { name: /Claim/ }).click();

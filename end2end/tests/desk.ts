@@ -94,3 +94,14 @@ export async function visitor(browser: Browser, info: TestInfo) {
   const { baseURL, javaScriptEnabled } = info.project.use;
   return (await browser.newContext({ baseURL, javaScriptEnabled: javaScriptEnabled ?? true })).newPage();
 }
+
+/// The row of a new enquiry, on whichever page of the queue it stands: others come in meanwhile.
+export async function inQueue(desk: Page, reference: string) {
+  await desk.goto('/staff?group=new');
+  const row = desk.getByRole('row', { name: new RegExp(reference) });
+  const after = desk.locator('a[rel="next"]');
+  while (!(await row.isVisible()) && (await after.isVisible())) {
+    await desk.goto((await after.getAttribute('href'))!);
+  }
+  return row;
+}
