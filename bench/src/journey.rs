@@ -50,6 +50,15 @@ pub struct Begun {
     cookie: String,
 }
 
+/// How many families at once, and the number of the first.
+#[derive(Debug, Clone, Copy)]
+pub enum Crowd {
+    /// As many as everywhere.
+    Many,
+    /// One after the other. Their numbers follow on from everybody else's.
+    One,
+}
+
 /// Whole journeys a second, and how many there were.
 ///
 /// For three seconds journeys are only begun. Then, while it counts, every client ends its
@@ -57,11 +66,20 @@ pub struct Begun {
 ///
 /// # Errors
 /// When any step is answered with anything but the next page.
-pub async fn run(to: SocketAddr, walk: Arc<dyn Walk>, long: Duration) -> Result<(f64, u32)> {
-    let next = Arc::new(AtomicU32::new(0));
+pub async fn run(
+    to: SocketAddr,
+    walk: Arc<dyn Walk>,
+    crowd: Crowd,
+    long: Duration,
+) -> Result<(f64, u32)> {
+    let (clients, first) = match crowd {
+        Crowd::Many => (CLIENTS, 0),
+        Crowd::One => (1, 8_000_000),
+    };
+    let next = Arc::new(AtomicU32::new(first));
     let from = Instant::now() + OLD_ENOUGH;
     let until = from + long;
-    let families: Vec<_> = (0..CLIENTS)
+    let families: Vec<_> = (0..clients)
         .map(|_| tokio::spawn(client(to, Arc::clone(&walk), next.clone(), from, until)))
         .collect();
     let mut done = 0;

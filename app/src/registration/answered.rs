@@ -24,6 +24,8 @@ pub struct Kept {
     pub answers: Answers,
     /// Who of the applicants wrote last.
     pub changed_by: Option<Uuid>,
+    /// Rises whenever it is kept; 0 is a section nobody has begun.
+    pub version: i32,
 }
 
 /// Whose answers a row holds: the household's for what is shared, an applicant's for their own.
@@ -61,16 +63,59 @@ pub async fn load(app: &App, owner: Owner) -> Result<All, Failure> {
     let mut all = All::new();
     for row in rows {
         let answers = open(app, owner.row(&row.section, row.owner_id), &row.sealed)?;
-        all.insert(row.section, Kept { answers, changed_by: row.changed_by });
+        all.insert(
+            row.section,
+            Kept { answers, changed_by: row.changed_by, version: row.version },
+        );
     }
     Ok(all)
 }
 
-/// One section, held against other writers until the transaction ends.
+/// One section: the household's, or the applicant's own.
 ///
 /// # Errors
 /// When the database is away, or it does not open.
-pub async fn hold(
+pub async fn one(app: &App, owner: Owner, section: &Section) -> Result<Kept, Failure> {
+    let id = owner.row(section.slug, owner.of(section.whose));
+    let Some(row) = store::one(&app.db, id).await? else { return Ok(Kept::default()) };
+    let answers = open(app, id, &row.sealed)?;
+    Ok(Kept { answers, changed_by: row.changed_by, version: row.version })
+}
+
+/// Changes a section in a transaction that holds its registration, and gives what stands there
+/// now. `seen` is what was read before: if nobody wrote since, it need not be read again.
+/// What `change` refuses is given back, with what stands there, and nothing is written.
+///
+/// # Errors
+/// When the database is away, or it does not open.
+pub async fn write<E>(
+    tx: &mut Tx,
+    app: &App,
+    owner: Owner,
+    section: &Section,
+    seen: &Kept,
+    change: impl Fn(&mut Answers) -> Result<(), E>,
+) -> Result<Result<Answers, (Answers, E)>, Failure> {
+    let mut answers = seen.answers.clone();
+    if seen.version > 0
+        && change(&mut answers).is_ok()
+        && keep(tx, app, owner, section, &answers, seen.version).await?
+    {
+        return Ok(Ok(answers));
+    }
+    let held = hold(tx, app, owner, section).await?;
+    let mut answers = held.answers.clone();
+    if let Err(refused) = change(&mut answers) {
+        return Ok(Err((held.answers, refused)));
+    }
+    if keep(tx, app, owner, section, &answers, held.version).await? {
+        return Ok(Ok(answers));
+    }
+    Err(Failure::Defect("a section that is held was written by somebody else".into()))
+}
+
+/// One section, held against other writers until the transaction ends; begun if it was not.
+async fn hold(
     tx: &mut Tx,
     app: &App,
     owner: Owner,
@@ -87,26 +132,25 @@ pub async fn hold(
     };
     // A row that is not there cannot be held: two first writers would not see each other.
     store::begin(tx, &new).await?;
-    let Some((sealed, changed_by)) = store::hold(tx, id).await? else {
+    let Some(row) = store::hold(tx, id).await? else {
         return Err(Failure::Defect("a section that was just begun is not there".into()));
     };
-    Ok(Kept { answers: open(app, id, &sealed)?, changed_by })
+    let answers = open(app, id, &row.sealed)?;
+    Ok(Kept { answers, changed_by: row.changed_by, version: row.version })
 }
 
-/// Keeps a section that is held.
-///
-/// # Errors
-/// When the database is away.
-pub async fn keep(
+/// Keeps a section that stands at `version`. `false` when it does not any more.
+async fn keep(
     tx: &mut Tx,
     app: &App,
     owner: Owner,
     section: &Section,
     answers: &Answers,
-) -> Result<(), Failure> {
+    version: i32,
+) -> Result<bool, Failure> {
     let id = owner.row(section.slug, owner.of(section.whose));
     let sealed = seal(app, id, answers)?;
-    Ok(store::keep(tx, id, &sealed, owner.applicant, app.now()).await?)
+    Ok(store::keep(tx, id, &sealed, owner.applicant, app.now(), version).await?)
 }
 
 /// Takes a section away, and gives what was in it.
@@ -120,9 +164,9 @@ pub async fn take(
     section: &Section,
 ) -> Result<Answers, Failure> {
     let id = owner.row(section.slug, owner.of(section.whose));
-    let Some((sealed, _)) = store::hold(tx, id).await? else { return Ok(Answers::default()) };
+    let Some(row) = store::hold(tx, id).await? else { return Ok(Answers::default()) };
     store::remove(tx, id).await?;
-    open(app, id, &sealed)
+    open(app, id, &row.sealed)
 }
 
 fn seal(app: &App, id: Uuid, answers: &Answers) -> Result<Vec<u8>, Failure> {

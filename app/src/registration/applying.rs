@@ -191,19 +191,18 @@ impl FromRequestParts<App> for Applying {
             .await
             .map_err(|refused| NotApplying::Elsewhere(refused.into_response()))?;
         let none = || NotApplying::Elsewhere(shell::see_other("/register/start"));
-        let Some(me) = households::of_account(&app.db, member.account_id).await? else {
-            return Err(none());
-        };
-        let Some(household) = households::find(&app.db, me.household_id).await? else {
-            return Err(none());
-        };
-        let Some(registration) = store::of_household(&app.db, household.id).await? else {
-            return Err(none());
-        };
-        let everybody = households::applicants(&app.db, household.id).await?;
-        let (gone, there): (Vec<_>, Vec<_>) =
+        let everybody = households::with_account(&app.db, member.account_id).await?;
+        let (gone, mut there): (Vec<_>, Vec<_>) =
             everybody.into_iter().partition(|one| one.standing == Standing::Left);
-        let other = there.into_iter().find(|one| one.id != me.id);
+        let Some(place) = there.iter().position(|one| one.is_of(member.account_id)) else {
+            return Err(none());
+        };
+        let me = there.swap_remove(place);
+        let other = there.pop();
+        let Some((household, registration)) = store::begun(&app.db, me.household_id).await?
+        else {
+            return Err(none());
+        };
         let gone = gone.into_iter().next().map(|one| one.first_name);
         Ok(Self { by: By::Themselves(member), me, other, gone, household, registration })
     }
@@ -223,14 +222,14 @@ async fn taken(parts: &mut Parts, app: &App) -> Result<Applying, NotApplying> {
     let mut people = households::applicants(&app.db, record.household_id).await?;
     let place = people.iter().position(|one| one.id == id && one.is_by_word());
     let me = people.swap_remove(place.ok_or(Failure::NotFound)?);
-    let household = households::find(&app.db, record.household_id).await?;
-    let registration = store::of_household(&app.db, record.household_id).await?;
+    let (household, registration) =
+        store::begun(&app.db, record.household_id).await?.ok_or(Failure::NotFound)?;
     Ok(Applying {
         by: By::Worker(Box::new(signed)),
         gone: None,
         other: people.pop().filter(|one| one.standing != Standing::Left),
         me,
-        household: household.ok_or(Failure::NotFound)?,
-        registration: registration.ok_or(Failure::NotFound)?,
+        household,
+        registration,
     })
 }

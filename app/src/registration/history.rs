@@ -1,12 +1,14 @@
 //! The steps of a registration as functions of a transaction: what the pages do, at whatever
 //! time the clock says. The demonstration writes its invented history with them.
 
+use std::convert::Infallible;
+
 use clock::{Time, Token};
 use db::Tx;
 use uuid::Uuid;
 
 use super::{
-    answered::{self, All, Owner},
+    answered::{self, All, Kept, Owner},
     check,
     desk::{
         decide,
@@ -130,8 +132,13 @@ pub async fn keep(
     };
     let keep_until = app.agency.retention().registration.period.end(app.now());
     store::touch(tx, begun.registration.id, app.now(), keep_until).await?;
-    answered::hold(tx, app, owner, section).await?;
-    answered::keep(tx, app, owner, section, answers).await
+    let none = Kept::default();
+    let written = answered::write(tx, app, owner, section, &none, |kept| {
+        kept.clone_from(answers);
+        Ok::<(), Infallible>(())
+    });
+    let Ok(_) = written.await?;
+    Ok(())
 }
 
 /// One signature; the last one sends.

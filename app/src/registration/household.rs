@@ -127,6 +127,11 @@ pub struct Applicant {
 }
 
 impl Applicant {
+    /// Whether they are here and sign in with this account.
+    pub fn is_of(&self, account: Uuid) -> bool {
+        self.standing == Standing::Here && self.account_id == Some(account)
+    }
+
     /// Whether a worker takes their part: here, without a sign-in.
     pub fn is_by_word(&self) -> bool {
         self.standing == Standing::Here && self.account_id.is_none()

@@ -18,7 +18,7 @@ pub use item::{edit, post_item, remove};
 pub use view::{fields, words};
 
 use super::{
-    answered::{self, Clash, merge},
+    answered::{self, Clash, Kept, merge},
     applying::Applying,
     form::{
         Answers, Asking, Body, Page, Question, Said, Section, Weight, Whose, progress,
@@ -46,8 +46,7 @@ pub async fn open(
 ) -> Result {
     let asking = applying.asking(&app);
     let section = find(&applying, &asking, &section)?;
-    let all = answered::load(&app, applying.owner()).await?;
-    let answers = all.get(section.slug).map(|kept| kept.answers.clone()).unwrap_or_default();
+    let answers = answered::one(&app, applying.owner(), section).await?.answers;
     let page = progress::next(section, &asking, &answers)
         .or_else(|| section.pages(&asking, &answers).next())
         .ok_or(Failure::NotFound)?;
@@ -95,7 +94,7 @@ struct At {
     asking: Asking,
     section: &'static Section,
     page: &'static Page,
-    answers: Answers,
+    seen: Kept,
     /// Its address.
     path: String,
     /// Above the sections, and where they are listed.
@@ -106,16 +105,15 @@ struct At {
 async fn at(app: &App, applying: &Applying, section: &str, page: &str) -> Result<At, Failure> {
     let asking = applying.asking(app);
     let section = find(applying, &asking, section)?;
-    let mut all = answered::load(app, applying.owner()).await?;
-    let answers = all.remove(section.slug).unwrap_or_default().answers;
-    let page = section.page(&asking, &answers, page).ok_or(Failure::NotFound)?;
+    let seen = answered::one(app, applying.owner(), section).await?;
+    let page = section.page(&asking, &seen.answers, page).ok_or(Failure::NotFound)?;
     if applying.worker().is_some() {
         let mut tx = app.db.begin().await?;
         applying.note(&mut tx, app, "took", section.slug).await?;
         tx.commit().await?;
     }
     let (base, tasks) = (applying.base(), applying.tasks());
-    Ok(At { asking, section, page, answers, path: path(&base, section, page), base, tasks })
+    Ok(At { asking, section, page, seen, path: path(&base, section, page), base, tasks })
 }
 
 /// `GET /register/form/{section}/{page}`
@@ -134,8 +132,9 @@ pub async fn get(
     }
     let html = match &at.page.body {
         Body::Questions(questions) => {
-            let form = Posted::new(fields_of(questions, &at.answers.said), Errors::default());
-            view::questions(&app, &applying, &at, questions, &at.answers.said, &[], form)
+            let form =
+                Posted::new(fields_of(questions, &at.seen.answers.said), Errors::default());
+            view::questions(&app, &applying, &at, questions, &at.seen.answers.said, &[], form)
         }
         Body::List(list) => view::list(&app, &applying, &at, list, Posted::default()),
     };
@@ -208,7 +207,7 @@ pub async fn post(
 
 /// The law stops a page; practice only says "let us talk".
 fn refuse(at: &At, questions: &[Question], said: &Said, errors: &mut Errors) {
-    let mut answers = at.answers.clone();
+    let mut answers = at.seen.answers.clone();
     put(&mut answers, questions, said);
     for found in progress::findings(at.section, at.page, &at.asking, &answers) {
         if found.weight == Weight::Stop {
@@ -240,18 +239,20 @@ async fn save(
     let Some(mut tx) = begin(app, applying, at.section.whose).await? else {
         return Ok(Saved::Sent);
     };
-    let owner = applying.owner();
-    let kept = answered::hold(&mut tx, app, owner, at.section).await?.answers;
-    let joined = match merge(questions, shown, mine, &kept.said) {
-        Ok(joined) => joined,
-        Err(clashes) => return Ok(Saved::Clashed(kept.said, clashes)),
-    };
-    let mut answers = kept;
-    put(&mut answers, questions, &joined);
-    answers.seen.insert(at.page.slug.to_owned());
-    answered::keep(&mut tx, app, owner, at.section, &answers).await?;
-    tx.commit().await?;
-    Ok(Saved::Kept(answers))
+    let written =
+        answered::write(&mut tx, app, applying.owner(), at.section, &at.seen, |kept| {
+            let joined = merge(questions, shown, mine, &kept.said)?;
+            put(kept, questions, &joined);
+            kept.seen.insert(at.page.slug.to_owned());
+            Ok(())
+        });
+    match written.await? {
+        Ok(answers) => {
+            tx.commit().await?;
+            Ok(Saved::Kept(answers))
+        }
+        Err((kept, clashes)) => Ok(Saved::Clashed(kept.said, clashes)),
+    }
 }
 
 /// Begins to write: holds the registration before any of its sections, and takes back the

@@ -2,9 +2,13 @@
 
 use clock::Time;
 use db::{Db, Tx, change, hold, on, read};
+use sqlx::FromRow;
 use uuid::Uuid;
 
-use super::model::Registration;
+use super::{
+    household::Household,
+    model::{Registration, State},
+};
 
 /// Begins a registration.
 pub async fn add(
@@ -28,15 +32,58 @@ pub async fn add(
     Ok(())
 }
 
-/// The newest registration of a household.
-pub async fn of_household(db: &Db, household: Uuid) -> db::Result<Option<Registration>> {
-    read!(db, |c| sqlx::query_as(
-        "select id, household_id, state, sent_at, due_at, decided_at, version, keep_until
-         from registration where household_id = $1 order by id desc limit 1"
+#[derive(FromRow)]
+struct Begun {
+    #[sqlx(flatten)]
+    household: Household,
+    registration_id: Uuid,
+    state: State,
+    sent_at: Option<Time>,
+    due_at: Option<Time>,
+    decided_at: Option<Time>,
+    version: i32,
+    keep_until: Time,
+}
+
+/// A household with its newest registration.
+pub async fn begun(db: &Db, household: Uuid) -> db::Result<Option<(Household, Registration)>> {
+    let found: Option<Begun> = read!(db, |c| sqlx::query_as(
+        "select h.id, h.reference, h.route, h.adults, h.enquiry_id, h.created_at,
+             r.id as registration_id, r.state, r.sent_at, r.due_at, r.decided_at, r.version,
+             r.keep_until
+         from household h join registration r on r.household_id = h.id
+         where h.id = $1 order by r.id desc limit 1"
     )
     .bind(household)
     .fetch_optional(c)
-    .await)
+    .await)?;
+    Ok(found.map(
+        |Begun {
+             household,
+             registration_id: id,
+             state,
+             sent_at,
+             due_at,
+             decided_at,
+             version,
+             keep_until,
+         }| {
+            let household_id = household.id;
+            (
+                household,
+                Registration {
+                    id,
+                    household_id,
+                    state,
+                    sent_at,
+                    due_at,
+                    decided_at,
+                    version,
+                    keep_until,
+                },
+            )
+        },
+    ))
 }
 
 /// A registration, held against other writers until the transaction ends.

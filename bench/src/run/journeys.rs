@@ -9,19 +9,19 @@ use sqlx::query_scalar;
 use super::{Bench, LONG, PLAIN_LONG};
 use crate::{
     booking::{self, Booking},
-    commits,
+    commits::{self, Pace},
     enquiry::{self, Enquiry},
-    journey,
+    journey::{self, Crowd},
     process::Server,
     table::whole,
 };
 
 impl Bench {
-    pub(super) async fn bare(&mut self, name: &str, db: &Db) -> Result<f64> {
-        let bare = commits::per_second(db, PLAIN_LONG).await?;
+    pub(super) async fn bare(&mut self, name: &str, db: &Db) -> Result<Pace> {
+        let bare = commits::pace(db, PLAIN_LONG).await?;
         self.table.add(
-            &format!("{name}: bare durable commits/s"),
-            whole(bare),
+            &format!("{name}: bare durable commits/s, sixteen / one client"),
+            format!("{} / {}", whole(bare.all), whole(bare.one)),
             "-".into(),
             String::new(),
             "",
@@ -34,21 +34,17 @@ impl Bench {
         name: &str,
         server: &Server,
         db: &Db,
-        bare: f64,
+        bare: Pace,
         slugs: Vec<String>,
     ) -> Result<()> {
         let before = booked(db).await?;
         let walk = Arc::new(Booking { slugs, mixed: false });
-        let (per_second, done) = journey::run(server.addr, walk, LONG).await?;
+        let (many, done) = journey::run(server.addr, walk.clone(), Crowd::Many, LONG).await?;
+        let (one, alone) = journey::run(server.addr, walk, Crowd::One, LONG).await?;
         let after = booked(db).await?;
-        ensure!(after - before >= 2 * i64::from(done), "a booking was lost");
-        self.table.rate(
-            &format!("{name}: whole bookings/s"),
-            per_second,
-            bare / booking::COMMITS,
-            "by 4 commits",
-            "at least 33 %",
-        );
+        ensure!(after - before >= 2 * i64::from(done + alone), "a booking was lost");
+        let commits = booking::COMMITS;
+        self.beside_commits(&format!("{name}: whole bookings/s"), commits, bare, (many, one));
         Ok(())
     }
 
@@ -79,24 +75,38 @@ impl Bench {
         name: &str,
         server: &Server,
         db: &Db,
-        bare: f64,
+        bare: Pace,
     ) -> Result<()> {
         let before = kept(db).await?;
         let walk = Arc::new(Enquiry);
-        let (per_second, done) = journey::run(server.addr, walk, LONG + PLAIN_LONG).await?;
+        let (many, done) =
+            journey::run(server.addr, walk.clone(), Crowd::Many, LONG + PLAIN_LONG).await?;
+        let (one, alone) = journey::run(server.addr, walk, Crowd::One, LONG).await?;
         let after = kept(db).await?;
         ensure!(
-            after - before >= i64::from(done),
+            after - before >= i64::from(done + alone),
             "an enquiry was lost, or taken for a machine's"
         );
-        self.table.rate(
-            &format!("{name}: whole enquiries/s"),
-            per_second,
-            bare / enquiry::COMMITS,
-            "by 6 commits",
-            "at least 33 %",
-        );
+        let commits = enquiry::COMMITS;
+        self.beside_commits(&format!("{name}: whole enquiries/s"), commits, bare, (many, one));
         Ok(())
+    }
+
+    /// Two rows: sixteen clients beside the commits of sixteen, and one beside one's.
+    pub(super) fn beside_commits(
+        &mut self,
+        what: &str,
+        commits: f64,
+        bare: Pace,
+        (many, one): (f64, f64),
+    ) {
+        let by = match commits {
+            1.0 => "by 1 commit".to_owned(),
+            n => format!("by {n:.0} commits"),
+        };
+        self.table.rate(what, many, bare.all / commits, &by, "at least 33 %");
+        let alone = format!("{what}, one client");
+        self.table.rate(&alone, one, bare.one / commits, &by, "at least 33 %");
     }
 }
 

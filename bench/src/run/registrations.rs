@@ -10,6 +10,7 @@ use anyhow::{Result, ensure};
 
 use super::{Bench, LONG};
 use crate::{
+    commits::Pace,
     fill::registrations::{DOCTOR, SECTION},
     http::{self, Client},
     process::Server,
@@ -25,7 +26,7 @@ impl Bench {
         &mut self,
         name: &str,
         server: &Server,
-        bare: f64,
+        bare: Pace,
         cookies: &[String],
     ) -> Result<()> {
         let until = Instant::now() + LONG;
@@ -42,12 +43,10 @@ impl Bench {
             }
             took.extend(its);
         }
-        #[expect(clippy::cast_precision_loss, reason = "a few thousand at most")]
-        let per_second = took.len() as f64 / LONG.as_secs_f64();
         let all = format!("{name}: registration steps saved/s");
-        self.table.rate(&all, per_second, bare / COMMITS, "by 1 commit", "at least 33 %");
         let alone =
             write(server.addr, cookies[0].clone(), first, Instant::now() + LONG).await?;
+        self.beside_commits(&all, COMMITS, bare, (per_second(&took), per_second(&alone)));
         self.table.add(
             &format!("{name}: a step saved, p99, one / sixteen"),
             format!("{:.1} / {:.1} ms", millis(p99(alone)), millis(p99(took))),
@@ -57,6 +56,11 @@ impl Bench {
         );
         Ok(())
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a few thousand at most")]
+fn per_second(took: &[Duration]) -> f64 {
+    took.len() as f64 / LONG.as_secs_f64()
 }
 
 fn p99(mut took: Vec<Duration>) -> Duration {

@@ -70,7 +70,7 @@ pub fn sections(
 
 /// The same as the team reads them.
 pub fn all(app: &App, family: &Family, person: &Person, begun: &Begun) -> All {
-    let kept = |answers| Kept { answers, changed_by: Some(begun.me.id) };
+    let kept = |answers| Kept { answers, changed_by: Some(begun.me.id), ..Kept::default() };
     sections(app, family, person)
         .into_iter()
         .map(|(section, answers)| (section.slug.to_owned(), kept(answers)))

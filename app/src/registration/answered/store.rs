@@ -16,6 +16,8 @@ pub struct Row {
     pub sealed: Vec<u8>,
     /// Who wrote last.
     pub changed_by: Option<Uuid>,
+    /// Rises with every change, from 1.
+    pub version: i32,
 }
 
 /// What a household shares, and what one applicant answered.
@@ -26,7 +28,7 @@ pub async fn of(
     applicant: Uuid,
 ) -> db::Result<Vec<Row>> {
     read!(db, |c| sqlx::query_as(
-        "select section, owner_id, sealed, changed_by from registration_answer
+        "select section, owner_id, sealed, changed_by, version from registration_answer
          where registration_id = $1 and owner_id in ($2, $3)"
     )
     .bind(registration)
@@ -72,28 +74,50 @@ pub async fn begin(tx: &mut Tx, new: &New<'_>) -> db::Result<()> {
     Ok(())
 }
 
-/// A section, held against other writers until the transaction ends.
-pub async fn hold(tx: &mut Tx, id: Uuid) -> db::Result<Option<(Vec<u8>, Option<Uuid>)>> {
-    hold!(tx, "select sealed, changed_by from registration_answer where id = $1", |text, c| {
-        sqlx::query_as(text).bind(id).fetch_optional(c).await
-    })
+/// One section.
+pub async fn one(db: &Db, id: Uuid) -> db::Result<Option<Row>> {
+    read!(db, |c| sqlx::query_as(
+        "select section, owner_id, sealed, changed_by, version from registration_answer
+         where id = $1"
+    )
+    .bind(id)
+    .fetch_optional(c)
+    .await)
 }
 
-/// Keeps the answers of a section that is held.
-pub async fn keep(tx: &mut Tx, id: Uuid, sealed: &[u8], by: Uuid, now: Time) -> db::Result<()> {
+/// A section, held against other writers until the transaction ends.
+pub async fn hold(tx: &mut Tx, id: Uuid) -> db::Result<Option<Row>> {
+    hold!(
+        tx,
+        "select section, owner_id, sealed, changed_by, version from registration_answer
+         where id = $1",
+        |text, c| sqlx::query_as(text).bind(id).fetch_optional(c).await
+    )
+}
+
+/// Keeps the answers of a section that stands at `version`. `false` when it does not any more.
+pub async fn keep(
+    tx: &mut Tx,
+    id: Uuid,
+    sealed: &[u8],
+    by: Uuid,
+    now: Time,
+    version: i32,
+) -> db::Result<bool> {
     change!(
         tx,
         sqlx::query(
             "update registration_answer
              set sealed = $2, changed_by = $3, changed_at = $4, version = version + 1
-             where id = $1"
+             where id = $1 and version = $5"
         )
         .bind(id)
         .bind(sealed)
         .bind(by)
         .bind(now)
-    )?;
-    Ok(())
+        .bind(version)
+    )
+    .map(|n| n == 1)
 }
 
 /// Takes a section away.

@@ -83,6 +83,11 @@ impl Answers {
         self.lists.get(page).map_or(&[], Vec::as_slice)
     }
 
+    /// One of those that a page lists.
+    pub fn item(&self, page: &str, id: &str) -> Option<Said> {
+        self.list(page).iter().find(|one| one.id == id).map(|one| one.said.clone())
+    }
+
     /// Notes that an applicant typed something of an item.
     pub fn note_writer(&mut self, item: &str, applicant: Uuid) {
         self.by.entry(item.to_owned()).or_default().insert(applicant);

@@ -83,6 +83,18 @@ pub async fn of_account(db: &Db, account: Uuid) -> db::Result<Option<Applicant>>
         .await)
 }
 
+/// Everybody of the household where somebody is with this account; nobody if they are in none.
+pub async fn with_account(db: &Db, account: Uuid) -> db::Result<Vec<Applicant>> {
+    read!(db, |c| sqlx::query_as(
+        "select a.id, a.household_id, a.place, a.account_id, a.first_name, a.standing
+         from applicant me join applicant a on a.household_id = me.household_id
+         where me.account_id = $1 and me.standing = 'here' order by a.place"
+    )
+    .bind(account)
+    .fetch_all(c)
+    .await)
+}
+
 /// The applicants of a household, who began it first.
 pub async fn applicants(db: &Db, household: Uuid) -> db::Result<Vec<Applicant>> {
     read!(db, |c| sqlx::query_as(OF_HOUSEHOLD).bind(household).fetch_all(c).await)

@@ -1,6 +1,8 @@
 //! One of several: a referee, an address, somebody at home. Each has its own page; two people
 //! may add at the same time, and a second press adds nothing.
 
+use std::convert::Infallible;
+
 use axum::{
     extract::State,
     http::{StatusCode, Uri},
@@ -12,7 +14,7 @@ use crate::{
     form::{Errors, Fields},
     registration::{
         adult::store as adult,
-        answered::{self, merge},
+        answered::{self, Clash, merge},
         applying::Applying,
         form::{Answers, Body, Item, List, Said, Weight, Whose, progress, read},
     },
@@ -45,7 +47,7 @@ pub async fn edit(
         return Ok(shell::see_other(&applying.sent()));
     }
     let list = list_of(&at)?;
-    let items = at.answers.list(at.page.slug);
+    let items = at.seen.answers.list(at.page.slug);
     let (id, said) = if item == "new" {
         if items.len() >= list.most {
             return Ok(shell::see_other(&at.path));
@@ -86,28 +88,57 @@ pub async fn post_item(
     let Some(mut tx) = begin(&app, &applying, at.section.whose).await? else {
         return Ok(shell::see_other(&applying.sent()));
     };
-    let owner = applying.owner();
-    let mut answers = answered::hold(&mut tx, &app, owner, at.section).await?.answers;
-    answers.note_writer(&id, applying.me.id);
-    let items = answers.lists.entry(at.page.slug.to_owned()).or_default();
-    if let Some(kept) = items.iter_mut().find(|one| one.id == id) {
-        match merge(list.questions, &before, &mine, &kept.said) {
-            Ok(joined) => kept.said = joined,
-            Err(clashes) => {
-                let theirs = kept.said.clone();
-                let form = Posted::of(fields);
-                let html = view::item(&app, &applying, &at, list, &id, &theirs, &clashes, form);
-                return Ok(shell::personal(StatusCode::CONFLICT, html));
+    let written =
+        answered::write(&mut tx, &app, applying.owner(), at.section, &at.seen, |kept| {
+            let items = kept.lists.entry(at.page.slug.to_owned()).or_default();
+            if let Some(one) = items.iter_mut().find(|one| one.id == id) {
+                one.said = merge(list.questions, &before, &mine, &one.said)
+                    .map_err(NotKept::Clashed)?;
+            } else if items.len() < list.most {
+                // One that the other took off meanwhile comes back: nothing typed is lost.
+                items.push(Item { id: id.clone(), said: mine.clone() });
+            } else {
+                return Err(NotKept::Full);
             }
+            kept.note_writer(&id, applying.me.id);
+            kept.said.set(at.page.slug, "");
+            Ok(())
+        });
+    let (theirs, refused) = match written.await? {
+        Ok(_) => {
+            tx.commit().await?;
+            return Ok(shell::see_other(&at.path));
         }
-    } else if items.len() < list.most {
-        // One that the other took off meanwhile comes back: nothing typed is lost.
-        items.push(Item { id, said: mine });
+        Err((kept, refused)) => (kept.item(at.page.slug, &id), refused),
+    };
+    let (status, errors, clashes) = match refused {
+        NotKept::Clashed(clashes) => (StatusCode::CONFLICT, Errors::default(), clashes),
+        NotKept::Full => (StatusCode::UNPROCESSABLE_ENTITY, full(list), Vec::new()),
+    };
+    let before = theirs.unwrap_or(before);
+    let form = Posted::new(fields, errors);
+    let html = view::item(&app, &applying, &at, list, &id, &before, &clashes, form);
+    Ok(shell::personal(status, html))
+}
+
+/// Why one of several was not kept.
+enum NotKept {
+    /// The other wrote something else meanwhile.
+    Clashed(Vec<Clash>),
+    /// There are as many as we take: two may have added at the same time.
+    Full,
+}
+
+fn full(list: &List) -> Errors {
+    let mut errors = Errors::default();
+    if let Some(first) = list.questions.first() {
+        let (most, several) = (list.most, list.several);
+        let words = format!(
+            "There are {most} {several} already. Take one off the list, then send this again"
+        );
+        errors.add(first.name, words);
     }
-    answers.said.set(at.page.slug, "");
-    answered::keep(&mut tx, &app, owner, at.section, &answers).await?;
-    tx.commit().await?;
-    Ok(shell::see_other(&at.path))
+    errors
 }
 
 /// `POST /register/form/{section}/{page}/{item}/remove`
@@ -142,15 +173,17 @@ async fn change(
     app: &App,
     applying: &Applying,
     at: &At,
-    change: impl FnOnce(&mut Answers),
+    change: impl Fn(&mut Answers),
 ) -> Result<Option<Answers>, Failure> {
     let Some(mut tx) = begin(app, applying, at.section.whose).await? else {
         return Ok(None);
     };
-    let owner = applying.owner();
-    let mut answers = answered::hold(&mut tx, app, owner, at.section).await?.answers;
-    change(&mut answers);
-    answered::keep(&mut tx, app, owner, at.section, &answers).await?;
+    let written =
+        answered::write(&mut tx, app, applying.owner(), at.section, &at.seen, |kept| {
+            change(kept);
+            Ok::<(), Infallible>(())
+        });
+    let Ok(answers) = written.await?;
     tx.commit().await?;
     Ok(Some(answers))
 }
@@ -164,7 +197,7 @@ pub(super) async fn list_done(
 ) -> Result {
     let list = list_of(&at)?;
     let (slug, none) = (at.page.slug, fields.has("none"));
-    let count = at.answers.list(slug).len();
+    let count = at.seen.answers.list(slug).len();
     let mut errors = Errors::default();
     if count < list.least {
         let (least, several) = (list.least, list.several);
@@ -175,7 +208,7 @@ pub(super) async fn list_done(
             format!("Add {} {}, or say that there is none", article(list.one), list.one),
         );
     }
-    for found in progress::findings(at.section, at.page, &at.asking, &at.answers) {
+    for found in progress::findings(at.section, at.page, &at.asking, &at.seen.answers) {
         if found.weight == Weight::Stop {
             errors.add("add", found.words);
         }

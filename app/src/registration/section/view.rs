@@ -55,7 +55,7 @@ pub fn item(
     form: Posted,
 ) -> String {
     let here = at.path.clone();
-    let known = at.answers.list(at.page.slug).iter().any(|one| one.id == id);
+    let known = at.seen.answers.list(at.page.slug).iter().any(|one| one.id == id);
     let heading = if known {
         format!("Change this {}", list.one)
     } else {
@@ -81,7 +81,7 @@ pub fn list(
     form: Posted,
 ) -> String {
     let here = at.path.clone();
-    let items = at.answers.list(at.page.slug);
+    let items = at.seen.answers.list(at.page.slug);
     let lines: Vec<_> = items.iter().map(|one| line(&here, list, one)).collect();
     let several = list.several;
     let there = if items.is_empty() {
@@ -208,7 +208,7 @@ fn theirs(
 
 /// "Let us talk": found by practice, never in the way.
 fn talks(at: &At) -> Vec<AnyView> {
-    progress::findings(at.section, at.page, &at.asking, &at.answers)
+    progress::findings(at.section, at.page, &at.asking, &at.seen.answers)
         .filter(|found| found.weight == Weight::Talk)
         .map(|found| {
             view! { <div class="notice"><p>{format!("{}.", found.words)}</p></div> }.into_any()

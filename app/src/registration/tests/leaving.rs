@@ -207,6 +207,6 @@ with_app! {
         tx.commit().await.expect("committed");
         assert_eq!(state(&app).await, State::Withdrawn);
         assert_eq!(count(&app, "select count(*) from registration_answer").await, 0);
-        assert!(store::of_household(&app.db, house).await.expect("read").is_some_and(|one| one.decided_at.is_some()));
+        assert!(store::begun(&app.db, house).await.expect("read").is_some_and(|(_, one)| one.decided_at.is_some()));
     }
 }

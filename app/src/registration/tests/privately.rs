@@ -94,14 +94,24 @@ with_app! {
         let app = open_to_all(&t);
         let (mut ama, mut kofi) = couple(&app).await;
         confide(&mut kofi).await;
-        let mut tx = app.db.begin().await.expect("begun");
-        db::change!(&mut tx, sqlx::query(
+        ama.goes("/register/form/health/health", &[("condition", "no")]).await;
+        // Into the other's row, and the whole row.
+        for moved in [
+            "update registration_answer set sealed = (select sealed from registration_answer
+                 where section = 'health' and owner_id = (select id from applicant where place = 2))
+             where section = 'health' and owner_id = (select id from applicant where place = 1)",
             "update registration_answer set owner_id = (select id from applicant where place = 1)
-             where section = 'health'")).expect("moved");
-        tx.commit().await.expect("committed");
-        let page = ama.get("/register/form/health/health").await;
-        assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
-        assert!(!page.page.contains(SECRET));
+             where section = 'health'",
+        ] {
+            let mut tx = app.db.begin().await.expect("begun");
+            db::change!(&mut tx, sqlx::query(moved)).expect("moved");
+            tx.commit().await.expect("committed");
+            for path in ["/register/form/health/health", "/register/tasks"] {
+                let page = ama.get(path).await;
+                assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR, "{path}");
+                assert!(!page.page.contains(SECRET));
+            }
+        }
     }
 
     async fn after_an_hour_away_confidential_sections_ask_for_a_code_and_the_rest_stays_open(t) {

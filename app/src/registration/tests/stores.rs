@@ -38,7 +38,9 @@ with_app! {
         assert!(household::of_account(&app.db, nobody).await.expect("asked").is_none());
         assert!(household::applicants(&app.db, nobody).await.expect("asked").is_empty());
         assert!(household::find(&app.db, nobody).await.expect("asked").is_none());
-        assert!(registration::of_household(&app.db, nobody).await.expect("asked").is_none());
+        assert!(household::with_account(&app.db, nobody).await.expect("asked").is_empty());
+        assert!(registration::begun(&app.db, nobody).await.expect("asked").is_none());
+        assert!(answered::store::one(&app.db, nobody).await.expect("asked").is_none());
         assert!(registration::signatures(&app.db, nobody).await.expect("asked").is_empty());
         assert!(answered::store::of(&app.db, nobody, nobody, nobody).await.expect("asked").is_empty());
         assert!(partner::store::invitation(&app.db, b"x").await.expect("asked").is_none());
@@ -95,9 +97,13 @@ with_app! {
         let mut tx = app.db.begin().await.expect("begun");
         answered::store::begin(&mut tx, &new(b"first")).await.expect("begun");
         answered::store::begin(&mut tx, &new(b"second")).await.expect("left as it is");
-        assert_eq!(answered::store::hold(&mut tx, row).await.expect("held"), Some((b"first".to_vec(), None)));
-        answered::store::keep(&mut tx, row, b"third", ama, app.now()).await.expect("kept");
+        let held = answered::store::hold(&mut tx, row).await.expect("held").expect("begun");
+        assert_eq!((held.sealed.as_slice(), held.changed_by, held.version), (&b"first"[..], None, 1));
+        assert!(answered::store::keep(&mut tx, row, b"third", ama, app.now(), 1).await.expect("kept"));
+        assert!(!answered::store::keep(&mut tx, row, b"late", ama, app.now(), 1).await.expect("asked"), "it moved on");
         tx.commit().await.expect("committed");
+        let alone = answered::store::one(&app.db, row).await.expect("read").expect("there");
+        assert_eq!((alone.sealed.as_slice(), alone.version), (&b"third"[..], 2));
         let rows = answered::store::of(&app.db, id, house, ama).await.expect("read");
         assert_eq!((rows.len(), rows[0].sealed.as_slice(), rows[0].changed_by), (1, &b"third"[..], Some(ama)));
         let mut tx = app.db.begin().await.expect("begun");
@@ -126,7 +132,7 @@ with_app! {
         assert!(registration::touch(&mut tx, id, app.now(), later).await.expect("touched"));
         registration::keep_apart(&mut tx, Uuid::from_u128(9), "2026-11", b"sealed").await.expect("kept");
         tx.commit().await.expect("committed");
-        let kept = registration::of_household(&app.db, house).await.expect("read").expect("there");
+        let (_, kept) = registration::begun(&app.db, house).await.expect("read").expect("there");
         assert_eq!(kept.keep_until, later);
         // A second applicant at the same place is refused.
         let mut tx = app.db.begin().await.expect("begun");

@@ -1,5 +1,7 @@
 //! Two applicants: asked along, at one page together, signing each for themselves.
 
+use std::convert::Infallible;
+
 use axum::http::StatusCode;
 
 use super::{
@@ -8,6 +10,7 @@ use super::{
 use crate::{
     App,
     registration::{
+        answered::{self, Owner},
         form::{Section, Whose},
         household::Adults,
     },
@@ -24,6 +27,18 @@ pub async fn couple(app: &App) -> (Browser, Browser) {
     assert_eq!(kofi.get(&link).await.status, StatusCode::OK);
     assert_eq!(kofi.goes(&link, &[("do", "yes")]).await, "/register/tasks");
     (ama, kofi)
+}
+
+/// Where the shared answers of the only household lie.
+async fn owner(app: &App) -> Owner {
+    let (household, applicant, registration) = db::read!(&app.db, |c| sqlx::query_as(
+        "select h.id, a.id, r.id from household h join applicant a on a.household_id = h.id
+         join registration r on r.household_id = h.id where a.place = 1"
+    )
+    .fetch_one(c)
+    .await)
+    .expect("a household");
+    Owner { registration, household, applicant }
 }
 
 const HOME: &str = "/register/form/home/home";
@@ -89,6 +104,46 @@ with_app! {
         assert!(asked.page.contains("name=\"was-bedrooms\" value=\"4\""));
         kofi.goes(HOME, &[("was-held", "rented"), ("was-bedrooms", "4"), ("held", "rented"), ("bedrooms", "5")]).await;
         assert!(ama.get(HOME).await.page.contains("value=\"5\""));
+    }
+
+    async fn who_read_a_section_before_the_other_wrote_takes_nothing_back(t) {
+        let app = open_to_all(&t);
+        let (mut ama, _) = couple(&app).await;
+        ama.goes(HOME, &[("held", "owned"), ("bedrooms", "2")]).await;
+        let (owner, section) = (owner(&app).await, Section::find(&asking(&app, Adults::Two), "home"));
+        let section = section.expect("asked");
+        let seen = answered::one(&app, owner, section).await.expect("read");
+        for (question, answer) in [("held", "rented"), ("bedrooms", "3")] {
+            let mut tx = app.db.begin().await.expect("begun");
+            answered::write(&mut tx, &app, owner, section, &seen, |kept| {
+                kept.said.set(question, answer);
+                Ok::<(), Infallible>(())
+            }).await.expect("written").expect("kept");
+            tx.commit().await.expect("committed");
+        }
+        let now = answered::one(&app, owner, section).await.expect("read").answers;
+        assert_eq!((now.get("held"), now.get("bedrooms")), ("rented", "3"));
+        let mut tx = app.db.begin().await.expect("begun");
+        let refused = answered::write(&mut tx, &app, owner, section, &seen, |_| Err("no")).await.expect("asked");
+        let (there, why) = refused.expect_err("refused");
+        assert_eq!((there.get("bedrooms"), why), ("3", "no"), "with what stands there now");
+    }
+
+    async fn one_too_many_is_asked_about_and_stays_in_the_page(t) {
+        let app = open_to_all(&t);
+        let (mut ama, mut kofi) = couple(&app).await;
+        let person = |name: &'static str| [("name", name), ("born_on", "1 2 2015"), ("tie", "child")];
+        for n in 0..20 {
+            ama.goes(&format!("/register/form/home/people/one{n}"), &person("Mia")).await;
+        }
+        let last = "/register/form/home/people/last";
+        let full = kofi.post(last, &person("Leopold")).await;
+        assert_eq!(full.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(full.page.contains("value=\"Leopold\""), "{}", full.page);
+        assert!(full.page.contains("There are 20 "), "{}", full.page);
+        kofi.goes("/register/form/home/people/one3/remove", &[]).await;
+        kofi.goes(last, &person("Leopold")).await;
+        assert!(ama.get("/register/form/home/people").await.page.contains("Leopold"));
     }
 
     async fn two_who_add_at_once_both_add_and_a_second_press_adds_nothing(t) {
