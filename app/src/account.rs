@@ -55,5 +55,6 @@ pub fn router() -> Router<App> {
         .route("/sign-out", post(devices::out))
         .route("/account", get(devices::get))
         .route("/account/session", post(devices::end))
+        .route("/account/delete", post(devices::delete))
         .route("/account/everywhere", post(devices::everywhere))
 }

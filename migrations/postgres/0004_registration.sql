@@ -86,7 +86,7 @@ create table registration_look (
     section         text not null,
     -- Whose own section; of what they share, nobody's.
     applicant_id    uuid references applicant (id),
-    why             text not null,
+    sealed          bytea not null,
     asked_at        timestamptz not null,
     asked_by        uuid not null references staff (id),
     answered_at     timestamptz

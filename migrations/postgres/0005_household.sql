@@ -51,7 +51,9 @@ create table applicant_by_word (
     -- Who wrote down that they signed, how they were asked, and when.
     taken_by     uuid references staff (id),
     taken_how    text not null default '',
-    taken_at     timestamptz
+    taken_at     timestamptz,
+    -- Our letters to them that were written up to then are in the post.
+    posted_at    timestamptz
 );
 
 -- Somebody who left: what they alone answered goes on the day, and opens to nobody until then.

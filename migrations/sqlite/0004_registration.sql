@@ -86,7 +86,7 @@ create table registration_look (
     section         text not null,
     -- Whose own section; of what they share, nobody's.
     applicant_id    blob references applicant (id),
-    why             text not null,
+    sealed          blob not null,
     asked_at        text not null,
     asked_by        blob not null references staff (id),
     answered_at     text

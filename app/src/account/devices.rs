@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::{
     Member,
     session::{no_cookie, note},
-    store::session,
+    store::{self, session},
     view,
 };
 use crate::{App, Failure, Result, form::Fields, shell};
@@ -19,7 +19,22 @@ use crate::{App, Failure, Result, form::Fields, shell};
 pub async fn get(State(app): State<App>, member: Member, RawQuery(done): RawQuery) -> Result {
     let sessions = session::list(&app.db, member.account_id, app.now()).await?;
     let ended = done.as_deref() == Some("ended");
-    Ok(shell::personal(StatusCode::OK, view::devices(&app, &member, &sessions, ended)))
+    let bare = store::is_bare(&app.db, member.account_id).await?;
+    Ok(shell::personal(StatusCode::OK, view::devices(&app, &member, &sessions, ended, bare)))
+}
+
+/// `POST /account/delete`: the address and everything beside it goes, where nothing was begun
+/// with it. What was begun goes in its own way, and the sign-in with it.
+pub async fn delete(State(app): State<App>, member: Member) -> Result {
+    if !store::is_bare(&app.db, member.account_id).await? {
+        return Ok(shell::see_other("/privacy"));
+    }
+    let mut tx = app.db.begin().await?;
+    // Whatever was begun meanwhile points to the account: the database refuses, and it stays.
+    store::remove(&mut tx, member.account_id).await?;
+    note(&mut tx, &app, member.account_id, "deleted").await?;
+    tx.commit().await?;
+    Ok(signed_out(&app))
 }
 
 /// `POST /account/session`: ends one.

@@ -5,7 +5,7 @@ pub mod counting;
 pub mod session;
 
 use clock::Time;
-use db::{Tx, change, on};
+use db::{Db, Tx, change, on, read};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -69,6 +69,17 @@ pub async fn remove(tx: &mut Tx, account: Uuid) -> db::Result<bool> {
         .bind(account)
     )?;
     change!(tx, sqlx::query("delete from account where id = $1").bind(account)).map(|n| n == 1)
+}
+
+/// Whether nothing hangs on an account: nobody began anything with it, or was asked to.
+pub async fn is_bare(db: &Db, account: Uuid) -> db::Result<bool> {
+    read!(db, |c| sqlx::query_scalar(
+        "select not exists (select 1 from applicant where account_id = $1)
+             and not exists (select 1 from registration_invitation where account_id = $1)"
+    )
+    .bind(account)
+    .fetch_one(c)
+    .await)
 }
 
 /// Removes accounts that nobody has used since `before` and that nothing hangs on, up to

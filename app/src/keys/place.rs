@@ -32,6 +32,9 @@ impl Place {
     pub const EQUALITY: Self =
         Self { table: "equality_answer", id: "id", column: "sealed", about: "equality" };
 
+    /// What we ask to have looked at again, and why.
+    pub const LOOK: Self =
+        Self { table: "registration_look", id: "id", column: "sealed", about: "look" };
     /// Our letters about a registration.
     pub const LETTER: Self =
         Self { table: "registration_letter", id: "id", column: "sealed", about: "letter" };
@@ -54,6 +57,7 @@ impl Place {
         Self::NEW_PHONE,
         Self::ANSWERS,
         Self::EQUALITY,
+        Self::LOOK,
         Self::LETTER,
         Self::COPY,
         Self::HAND_OFF,

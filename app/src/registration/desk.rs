@@ -7,7 +7,9 @@ mod hand_off;
 mod leave;
 mod letter;
 pub(super) mod list;
+pub mod look;
 mod message;
+mod paper;
 pub mod part;
 pub mod record;
 pub mod store;
@@ -39,6 +41,10 @@ pub fn router() -> Router<App> {
         .route("/staff/registration/{reference}/open", post(record::open))
         .route("/staff/registration/{reference}/leave", get(leave::get).post(leave::post))
         .route("/staff/registration/{reference}/asked", get(asked::get))
+        .route(
+            "/staff/registration/{reference}/paper/{applicant}",
+            get(paper::get).post(paper::post),
+        )
         .route(
             "/staff/registration/{reference}/message/{id}",
             get(message::get).post(message::post),

@@ -10,11 +10,7 @@ use uuid::Uuid;
 use super::{
     answered::{self, All, Kept, Owner},
     check,
-    desk::{
-        decide,
-        record::Person,
-        store::{Look, Record},
-    },
+    desk::{decide, look::Look, record::Person, store::Record},
     form::{Answers, Section, Whose},
     household::{
         Adults, Route, What,

@@ -11,7 +11,7 @@ use super::{
     answered::{self, All},
     applying::Applying,
     check,
-    desk::store::{self as desk, Look},
+    desk::look::{self, Look},
     form::{Answers, Asking, Progress, Section, Whose, progress},
     household::{Applicant, Standing},
 };
@@ -29,7 +29,7 @@ pub async fn get(State(app): State<App>, applying: Applying) -> Result {
     }
     let all = answered::load(&app, applying.owner()).await?;
     let mine = |look: &Look| look.applicant_id.is_none_or(|whose| whose == applying.me.id);
-    let looks = desk::looks(&app.db, applying.registration.id).await?;
+    let looks = look::of(&app, applying.registration.id).await?;
     let looks: Vec<Look> = looks.into_iter().filter(mine).collect();
     let adults =
         adult::of(&app, &applying.asking(&app), &all, applying.registration.id).await?;

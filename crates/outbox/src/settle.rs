@@ -20,11 +20,13 @@ pub enum Failure {
     Uncertain(String),
 }
 
-/// The other side said yes. `false` when the lease was lost and nothing was changed.
+/// The other side said yes. What belongs to no record is emptied at once: nobody can look at
+/// it anywhere, and it may be a way in (a code, a link). `false` when the lease was lost and nothing was changed.
 pub async fn finish(tx: &mut Tx, claim: &Claim, now: Time) -> Result<bool> {
     on!(tx, |c| sqlx::query(
         "update outbox set state = 'sent', finished_at = $4, lease_until = null,
-             lease_owner = null, last_error = null
+             lease_owner = null, last_error = null,
+             payload = case when record is null then '' else payload end
          where id = $1 and lease_owner = $2 and state = 'claimed' and attempts = $3",
     )
     .bind(claim.row.id)

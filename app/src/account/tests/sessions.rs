@@ -36,6 +36,22 @@ with_app! {
         assert!(phone.get("/sign-in?out").await.body.contains("You are signed out."));
     }
 
+    async fn a_sign_in_with_which_nothing_was_begun_can_be_deleted(t) {
+        begun(&t.app, AMA).await;
+        let (mut phone, mut laptop) = (Browser::new(&t.app), Browser::at(&t.app, 2));
+        phone.sign_in(AMA).await;
+        laptop.sign_in(AMA).await;
+        assert!(phone.get("/account").await.body.contains("Delete this sign-in"));
+        assert_eq!(phone.post("/account/delete", &[]).await.place, "/sign-in?out");
+        assert!(!laptop.is_in().await, "everywhere");
+        for table in ["account", "account_session", "account_asking"] {
+            let left: i64 = db::read!(&t.app.db, |c| sqlx::query_scalar(sqlx::AssertSqlSafe(
+                format!("select count(*) from {table}"))).fetch_one(c).await).expect("counted");
+            assert_eq!(left, 0, "{table}");
+        }
+        assert_eq!(phone.post("/account/delete", &[]).await.status, StatusCode::UNAUTHORIZED, "twice is no harm");
+    }
+
     async fn signing_out_ends_the_row_and_not_only_the_cookie(t) {
         begun(&t.app, AMA).await;
         let mut phone = Browser::new(&t.app);

@@ -64,6 +64,7 @@ with_app! {
         let found = within!(app, |tx| store::by_key(tx, AMA)).expect("hers");
         assert_eq!((found.id, found.email.as_str(), found.seen_at), (id(1), AMA, now));
         assert!(within!(app, |tx| store::by_key(tx, JOY)).is_none());
+        assert!(store::is_bare(&app.db, id(1)).await.expect("asked"));
         let later = now + Duration::minutes(5);
         within!(app, |tx| store::note_seen(tx, id(1), later));
         assert_eq!(within!(app, |tx| store::by_key(tx, AMA)).expect("hers").seen_at, later);

@@ -21,7 +21,13 @@ fn when(app: &App, at: Time) -> String {
 }
 
 /// The address, the browsers, and the way out of each.
-pub fn devices(app: &App, member: &Member, sessions: &[Listed], ended: bool) -> String {
+pub fn devices(
+    app: &App,
+    member: &Member,
+    sessions: &[Listed],
+    ended: bool,
+    bare: bool,
+) -> String {
     let heading = "Your sign-in";
     let ended = ended.then(|| {
         view! { <div class="notice" data-tone="ok" role="status"><p><b>"That one is signed out."</b></p></div> }
@@ -52,6 +58,17 @@ pub fn devices(app: &App, member: &Member, sessions: &[Listed], ended: bool) -> 
             }
         })
         .collect_view();
+    let data = if bare {
+        view! {
+            <p>"All that we hold here is your e-mail address and where you are signed in. If you do not want to go on, you can delete it now."</p>
+            <form method="post" action="/account/delete">
+                <p class="onward"><button class="button" data-kind="quiet">"Delete this sign-in"</button></p>
+            </form>
+        }
+        .into_any()
+    } else {
+        view! { <p><a href="/privacy">"How to see what we hold about you, or have it deleted"</a></p> }.into_any()
+    };
     let body = view! {
         {ended}
         <h1>{heading}</h1>
@@ -64,6 +81,8 @@ pub fn devices(app: &App, member: &Member, sessions: &[Listed], ended: bool) -> 
         <form method="post" action="/account/everywhere">
             <p class="onward"><button class="button" data-kind="quiet">"Sign out everywhere"</button></p>
         </form>
+        <h2 class="gap">"Your data"</h2>
+        {data}
     };
     shell::step(app, Head::new(heading).signed_in(&member.email), false, body)
 }

@@ -20,6 +20,8 @@ pub struct ByWord {
     pub taken_at: Option<Time>,
     /// Who wrote it down.
     pub staff: Option<String>,
+    /// Up to when our letters to them are in the post.
+    pub posted_at: Option<Time>,
 }
 
 /// Somebody's part is ours to take from now on: they are here without a sign-in, and an
@@ -62,7 +64,8 @@ pub async fn ask(
 /// How the parts of a household are given by word of mouth.
 pub async fn of(db: &Db, household: Uuid) -> db::Result<Vec<ByWord>> {
     read!(db, |c| sqlx::query_as(
-        "select w.applicant_id, w.phone, w.due_at, w.taken_how, w.taken_at, s.name as staff
+        "select w.applicant_id, w.phone, w.due_at, w.taken_how, w.taken_at, s.name as staff,
+             w.posted_at
          from applicant a join applicant_by_word w on w.applicant_id = a.id
          left join staff s on s.id = w.taken_by
          where a.household_id = $1"
@@ -90,6 +93,20 @@ pub async fn sign(
         .bind(staff)
         .bind(how)
         .bind(now)
+    )?;
+    Ok(())
+}
+
+/// Our letters that were written up to `until` are in the post.
+pub async fn post(tx: &mut Tx, applicant: Uuid, until: Time) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query(
+            "update applicant_by_word set posted_at = $2
+             where applicant_id = $1 and (posted_at is null or posted_at < $2)"
+        )
+        .bind(applicant)
+        .bind(until)
     )?;
     Ok(())
 }

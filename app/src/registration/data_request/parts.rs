@@ -13,7 +13,7 @@ use crate::{
     registration::{
         answered::{self, Kept, Owner},
         check::rows,
-        desk::{self, list, record},
+        desk::{self, list, look, record},
         form::{Answers, Asking, Body, Section, Whose},
         household::{Applicant, Standing, What, store as households},
         message,
@@ -171,11 +171,12 @@ pub async fn messages(app: &App, record: &Record, one: &Applicant) -> Result<Par
 pub async fn looks(app: &App, record: &Record, one: &Applicant) -> Result<Part, Failure> {
     let asking = record::asking(app, record);
     let all = store::looks(&app.db, record.id).await?;
-    let mine = all.into_iter().filter(|(_, whose, ..)| whose.is_none_or(|id| id == one.id));
-    let lines = mine.map(|(section, _, why, at)| {
+    let mine = all.into_iter().filter(|(_, _, whose, ..)| whose.is_none_or(|id| id == one.id));
+    let mut lines = Vec::new();
+    for (id, section, _, sealed, at) in mine {
         let title = Section::find(&asking, &section).map_or("", |section| section.title);
-        (format!("{}: {title}", moment(at)), why)
-    });
+        lines.push((format!("{}: {title}", moment(at)), look::words(app, id, &sealed)?));
+    }
     Ok(Part::new("What we asked you for", lines))
 }
 

@@ -98,13 +98,13 @@ pub async fn happened(db: &Db, household: Uuid) -> db::Result<Vec<Happened>> {
     .await)
 }
 
-/// What we asked to have looked at again: the section, whose, why, when.
+/// What we asked to have looked at again: its id, the section, whose, why (sealed), when.
 pub async fn looks(
     db: &Db,
     registration: Uuid,
-) -> db::Result<Vec<(String, Option<Uuid>, String, Time)>> {
+) -> db::Result<Vec<(Uuid, String, Option<Uuid>, Vec<u8>, Time)>> {
     read!(db, |c| sqlx::query_as(
-        "select section, applicant_id, why, asked_at from registration_look
+        "select id, section, applicant_id, sealed, asked_at from registration_look
          where registration_id = $1 order by asked_at, id"
     )
     .bind(registration)

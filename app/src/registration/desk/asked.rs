@@ -110,6 +110,7 @@ pub fn words(one: &Asked) -> String {
     let day = |at| clock::words::day(clock::london::date_of(at));
     match (one.sort.as_str(), one.due_at) {
         ("message", _) => format!("wrote {}", day(one.since)),
+        ("letter", _) => format!("a letter to post, of {}", day(one.since)),
         ("adult", _) => "an adult at home to ask".to_owned(),
         (_, Some(due)) => format!("a part to take, by {}", day(due)),
         (_, None) => "a part to take".to_owned(),

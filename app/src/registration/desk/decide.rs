@@ -11,8 +11,9 @@ use uuid::Uuid;
 use super::{
     hand_off::{self, Adult},
     letter,
+    look::{self, Look},
     record::{self, Person, again, find},
-    store::{self, Look, Record},
+    store::{self, Record},
 };
 use crate::{
     App, Failure, Result,
@@ -197,7 +198,7 @@ pub async fn more_in(
     if !store::ask_more(tx, record.id, version, now).await? {
         return Ok(false);
     }
-    store::add_look(tx, app.ids.uuid(now), record.id, look, staff, now).await?;
+    look::add(tx, app, record.id, look, staff).await?;
     note(tx, app, record, staff, What::AskedMore, title).await?;
     letter::ask(tx, app, record, look.applicant_id).await?;
     Ok(true)

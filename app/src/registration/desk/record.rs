@@ -11,8 +11,9 @@ use axum::{
 use clock::parse_reference;
 
 use super::{
-    message,
-    store::{self, Happened, Look, Record},
+    look::{self, Look},
+    message, paper,
+    store::{self, Happened, Record},
 };
 use crate::{
     App, Failure, Result,
@@ -63,6 +64,8 @@ pub struct Shown {
     pub findings: Vec<Found>,
     /// What is still asked of them.
     pub looks: Vec<Look>,
+    /// How many letters are to be posted to whom.
+    pub papers: Vec<(Applicant, usize)>,
     /// All that happened.
     pub happened: Vec<Happened>,
     /// Their enquiries.
@@ -179,11 +182,12 @@ async fn load(
     let declared = declared_by(app, &adults, opened)?;
     findings.extend(of_adults(app, &asking, &adults)?);
     Ok(Shown {
+        papers: paper::waiting(app, &record, &people).await?,
         left: leave::of(&app.db, record.household_id).await?,
         messages: message::all(app, record.id).await?,
         adults,
         declared,
-        looks: store::looks(&app.db, record.id).await?,
+        looks: look::of(app, record.id).await?,
         happened: store::happened(&app.db, record.household_id).await?,
         enquiries: store::enquiries(&app.db, record.household_id).await?,
         attended: store::attended(&app.db, record.household_id).await?,

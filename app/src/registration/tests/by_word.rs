@@ -97,6 +97,38 @@ with_app! {
         assert!(priya.get(&path).await.page.ends_with("/asked"), "what was sent stays");
     }
 
+    async fn who_has_no_mailbox_gets_our_letters_on_paper(t) {
+        let app = open_to_all(&t);
+        let (mut ama, mut priya, path) = with_kofi(&app).await;
+        take(&mut priya, &app, &path).await;
+        fill_all(&mut ama, &asking(&app, Adults::Two)).await;
+        ama.goes("/register/check", &SIGNATURE).await;
+        priya.goes(&format!("{path}/sign"), &[SIGNATURE.as_slice(), &[("how", "met")]].concat()).await;
+        let home = format!("/staff/registration/{}", reference(&app).await);
+        let paper = path.replace("/part/", "/paper/");
+        assert!(priya.get(&paper).await.page.contains("All of them are in the post"));
+        assert!(!priya.get(&home).await.page.contains("On paper"));
+        let mut sam = Browser::colleague(&app, &[Role::Manager]).await;
+        let page = sam.get(&home).await.page;
+        assert!(page.contains("name=\"version\"") , "{page}");
+        let version = page.split("name=\"version\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("one").to_owned();
+        sam.goes(&format!("{home}/accept"), &[("version", version.as_str()), ("accept_words", "Welcome, both.\n\nWe begin.")]).await;
+        assert!(priya.get(&home).await.page.contains("Print and post a letter to Kofi"));
+        assert!(priya.get("/staff/registrations").await.page.contains("a letter to post"));
+        let page = priya.get(&paper).await.page;
+        assert!(page.contains("Welcome, both.") && page.contains("We begin."), "{page}");
+        assert!(count(&app, "select count(*) from audit where action = 'opened' and fields = 'letters'").await >= 1);
+        let last = page.split("name=\"last\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("one").to_owned();
+        let mut leila = Browser::colleague(&app, &[Role::Marketing]).await;
+        assert_eq!(leila.get(&paper).await.status, StatusCode::FORBIDDEN);
+        let hers = format!("{home}/paper/{}", uuid::Uuid::from_u128(1));
+        assert_eq!(priya.get(&hers).await.status, StatusCode::NOT_FOUND, "only who has no mailbox");
+        priya.goes(&paper, &[("last", last.as_str())]).await;
+        assert!(priya.get(&paper).await.page.contains("All of them are in the post"));
+        assert!(!priya.get("/staff/registrations").await.page.contains("a letter to post"));
+        assert_eq!(count(&app, "select count(*) from audit where action = 'posted' and fields = 'letters'").await, 1);
+    }
+
     async fn nobody_takes_a_part_that_is_somebodys_own_nor_reads_what_is_shared(t) {
         let app = open_to_all(&t);
         let (mut ama, mut priya, path) = with_kofi(&app).await;
@@ -140,7 +172,10 @@ with_app! {
         let now = app.now();
         assert!(!by_word::store::ask(&mut tx, kofi, "Kofi", "1234567", now, now).await.expect("asked"), "once");
         by_word::store::sign(&mut tx, kofi, staff, "On the phone", now).await.expect("noted");
+        by_word::store::post(&mut tx, kofi, now).await.expect("noted");
+        by_word::store::post(&mut tx, kofi, now - chrono::Duration::days(1)).await.expect("left as it is");
         tx.commit().await.expect("committed");
+        assert_eq!(by_word::store::of(&app.db, house).await.expect("read")[0].posted_at, Some(now));
         assert!(by_word::store::of(&app.db, house).await.expect("read")[0].taken_at.is_some());
     }
 }

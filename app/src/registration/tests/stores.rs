@@ -151,8 +151,10 @@ with_app! {
         assert!(!registration::touch(&mut tx, id, now, keep).await.expect("asked"), "nobody writes any more");
         assert!(!desk::ask_more(&mut tx, id, 1, now).await.expect("asked"), "it changed meanwhile");
         assert!(desk::ask_more(&mut tx, id, 2, now).await.expect("asked"));
-        let look = desk::Look { section: "gp".into(), applicant_id: Some(ama), why: "Which surgery?".into() };
-        desk::add_look(&mut tx, Uuid::from_u128(11), id, &look, staff, now).await.expect("added");
+        let look = desk::LookRow {
+            id: Uuid::from_u128(11), section: "gp".into(), applicant_id: Some(ama), sealed: b"which surgery".into(),
+        };
+        desk::add_look(&mut tx, id, &look, staff, now).await.expect("added");
         desk::add_letter(&mut tx, Uuid::from_u128(12), id, Some(ama), b"to her alone", now).await.expect("added");
         desk::add_hand_off(&mut tx, Uuid::from_u128(13), house, b"sealed", now).await.expect("added");
         desk::set_stage(&mut tx, house, "stage_one").await.expect("moved");

@@ -51,6 +51,7 @@ pub fn page(app: &App, signed: &Signed, shown: &Shown) -> String {
             <div class="record__main">{gone(shown)}{panels(shown)}{adults::view(shown)}</div>
             <div class="record__side">
                 {wrote(shown)}
+                {papers(shown)}
                 {asked(shown)}
                 {(!shown.people.is_empty()).then(|| flags(shown))}
                 {decides.then(|| acts::view(shown))}
@@ -113,6 +114,26 @@ fn beside(shown: &Shown, person: &Person, section: &'static Section) -> Vec<AnyV
             view! { <div class="notice" data-tone="today"><p class="small"><a href=href>{format!("Written since, {when}")}</a></p>{words}</div> }.into_any()
         })
         .collect()
+}
+
+/// Letters on paper that are to go.
+fn papers(shown: &Shown) -> Option<AnyView> {
+    (!shown.papers.is_empty()).then(|| {
+        let lines = shown
+            .papers
+            .iter()
+            .map(|(one, letters)| {
+                let href = format!("/staff/registration/{}/paper/{}", shown.record.reference, one.id);
+                let words = match letters {
+                    1 => format!("Print and post a letter to {}", one.first_name),
+                    n => format!("Print and post {n} letters to {}", one.first_name),
+                };
+                view! { <li><a href=href>{words}</a></li> }
+            })
+            .collect_view();
+        view! { <section class="panel" data-tone="today"><h2>"On paper"</h2><ul class="flags" role="list">{lines}</ul></section> }
+            .into_any()
+    })
 }
 
 fn asked(shown: &Shown) -> Option<AnyView> {

@@ -50,23 +50,24 @@ pub async fn ask_more(tx: &mut Tx, id: Uuid, version: i32, now: Time) -> db::Res
     .map(|n| n == 1)
 }
 
-/// Something to look at again.
+/// Something to look at again, as it is kept.
 #[derive(Debug, Clone, FromRow)]
-pub struct Look {
+pub struct LookRow {
+    /// Its id.
+    pub id: Uuid,
     /// The slug of the section.
     pub section: String,
     /// Whose own section, or nobody's.
     pub applicant_id: Option<Uuid>,
-    /// Why.
-    pub why: String,
+    /// Why, sealed: it may rest on what one of them told us in confidence.
+    pub sealed: Vec<u8>,
 }
 
 /// Keeps what we asked to have looked at again.
 pub async fn add_look(
     tx: &mut Tx,
-    id: Uuid,
     registration: Uuid,
-    look: &Look,
+    look: &LookRow,
     staff: Uuid,
     now: Time,
 ) -> db::Result<()> {
@@ -74,14 +75,14 @@ pub async fn add_look(
         tx,
         sqlx::query(
             "insert into registration_look
-                 (id, registration_id, section, applicant_id, why, asked_at, asked_by)
+                 (id, registration_id, section, applicant_id, sealed, asked_at, asked_by)
              values ($1, $2, $3, $4, $5, $6, $7)"
         )
-        .bind(id)
+        .bind(look.id)
         .bind(registration)
         .bind(&look.section)
         .bind(look.applicant_id)
-        .bind(&look.why)
+        .bind(&look.sealed)
         .bind(now)
         .bind(staff)
     )?;
@@ -89,9 +90,9 @@ pub async fn add_look(
 }
 
 /// What is still asked of a registration.
-pub async fn looks(db: &Db, registration: Uuid) -> db::Result<Vec<Look>> {
+pub async fn looks(db: &Db, registration: Uuid) -> db::Result<Vec<LookRow>> {
     read!(db, |c| sqlx::query_as(
-        "select section, applicant_id, why from registration_look
+        "select id, section, applicant_id, sealed from registration_look
          where registration_id = $1 and answered_at is null order by asked_at, id"
     )
     .bind(registration)

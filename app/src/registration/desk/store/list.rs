@@ -82,7 +82,7 @@ pub struct Asked {
     pub first: String,
     /// The other one.
     pub second: Option<String>,
-    /// `message`, `adult` or `part`.
+    /// `message`, `adult`, `part` or `letter`.
     pub sort: String,
     /// Since when it waits.
     pub since: Time,
@@ -119,11 +119,19 @@ pub async fn asked(db: &Db) -> db::Result<Vec<Asked>> {
              select r.household_id, 'adult', d.asked_at, null
              from household_adult d join registration r on r.id = d.registration_id
              where d.email = '' and d.signed_at is null
+             union all
+             select p.household_id, 'letter', min(l.written_at), null
+             from applicant_by_word w join applicant p on p.id = w.applicant_id
+             join registration r on r.household_id = p.household_id
+             join registration_letter l on l.registration_id = r.id
+             where p.standing = 'here' and (w.posted_at is null or l.written_at > w.posted_at)
+                 and (l.applicant_id is null or l.applicant_id = p.id)
+             group by p.household_id
          ) w
          join household h on h.id = w.household_id
          join registration r on r.household_id = h.id
              and (r.state in ('open', 'sent', 'asked_more')
-                 or w.sort = 'message' and r.state = 'accepted')
+                 or w.sort = 'message' and r.state = 'accepted' or w.sort = 'letter')
          join applicant a on a.household_id = h.id and a.place = 1
          left join applicant b on b.household_id = h.id and b.place = 2
          left join enquiry e on e.id = h.enquiry_id
