@@ -1,10 +1,11 @@
 // axe on what else a household does, on their side and on the desk.
 import { expect, test } from '@playwright/test';
-import { visitor } from './desk';
+import { askAndDelete } from './data';
+import { colleague, visitor } from './desk';
 import { somebody } from './journey';
-import { look } from './look';
+import { look, unseen } from './look';
 import { addAtHome, askAtHome, begun, declare, write } from './household';
-import { askAlong, fillAll, sign } from './registration';
+import { askAlong, fillAll, fillSection, sign } from './registration';
 
 test('axe finds nothing where adults declare, messages are answered and it is sent', async ({ page, browser }, info) => {
   test.setTimeout(240_000);
@@ -103,4 +104,40 @@ test('axe finds nothing where a worker takes a part, nor where one of two leaves
   await phone.getByRole('button', { name: 'I do not go on' }).click();
   await other.goto('/register/tasks');
   await look(other, 'register-tasks-alone-now');
+});
+
+test('axe finds nothing where somebody asks for what we hold', async ({ page, browser }, info) => {
+  test.setTimeout(120_000);
+  await askAndDelete(page, browser, info, look);
+});
+
+test('axe finds nothing where a letter goes on paper', async ({ page, browser }, info) => {
+  test.setTimeout(240_000);
+  const { worker, reference } = await begun(page, browser, info, 'With my partner');
+  await page.goto('/register/partner/by-word');
+  await page.getByLabel('Their first name').fill('Kofi');
+  await page.getByLabel('A number to ring them on').fill('020 7946 0321');
+  await page.getByRole('button', { name: 'Let a worker take their part' }).click();
+  await fillAll(page, {});
+  await worker.goto(`/staff/registration/${reference}/asked`);
+  await worker.getByRole('link', { name: 'Take Kofi’s part' }).click();
+  const part = new URL(worker.url()).pathname;
+  const links = await worker.locator('.tasks a').all();
+  const sections = await Promise.all(links.map((link) => link.getAttribute('href')));
+  for (const section of sections) await fillSection(worker, section!, {}, unseen, part);
+  await sign(page);
+  await worker.goto(`${part}/sign`);
+  for (const tick of await worker.getByRole('checkbox').all()) await tick.check();
+  await worker.getByRole('radio', { name: 'On the phone' }).check();
+  await look(worker, 'desk-part-sign');
+  await worker.getByRole('button', { name: 'Write down that they signed' }).click();
+  const manager = await colleague(browser, info, 'manager');
+  await manager.goto(`/staff/registration/${reference}#decide`);
+  await manager.getByText('Accept', { exact: true }).click();
+  await manager.getByRole('button', { name: 'Accept and tell them' }).click();
+  await look(manager, 'desk-registration-paper');
+  await manager.getByRole('link', { name: 'Print and post a letter to Kofi' }).click();
+  await look(manager, 'desk-paper');
+  await manager.getByRole('button', { name: 'They are in the post' }).click();
+  await expect(manager.getByRole('main')).not.toContainText('On paper');
 });

@@ -59,9 +59,9 @@ export async function addOne(page: Page, own: Record<string, string>) {
 }
 
 /// One section from its first page to the list of tasks.
-export async function fillSection(page: Page, href: string, own: Record<string, string>, look: Look = unseen) {
+export async function fillSection(page: Page, href: string, own: Record<string, string>, look: Look = unseen, list = '/register/tasks') {
   await page.goto(href);
-  while (!page.url().endsWith('/register/tasks')) {
+  while (!page.url().endsWith(list)) {
     const here = page.url();
     await look(page, `register${new URL(here).pathname.replace('/register/form', '').replaceAll('/', '-')}`);
     if ((await main(page).locator('#add').count()) > 0) {

@@ -143,7 +143,7 @@ async fn address(app: &App, to: &To) -> Result<Vec<String>, Failure> {
         let answers: Option<&Answers> = all.get(section).map(|kept| &kept.answers);
         answers.map(|answers| answers.get(question).to_owned()).unwrap_or_default()
     };
-    let name = format!("{} {}", line("about", "first_names"), line("about", "last_name"));
+    let name = format!("{} {}", line("about-you", "first_names"), line("about-you", "last_name"));
     let name = if name.trim().is_empty() { to.one.first_name.clone() } else { name };
     let lines =
         [name, line("address", "street"), line("address", "town"), line("address", "postcode")];
@@ -183,12 +183,12 @@ fn draw(app: &App, signed: &Signed, to: &To, address: &[String]) -> String {
     });
     let none = to.letters.is_empty().then(|| view! { <p>"All of them are in the post."</p> });
     let hint = (!to.letters.is_empty()).then(|| {
-        view! { <p class="soft no-print">{format!("{name} has no e-mail of their own. Print this page, and post it in a plain envelope to {name} alone: what is private of one of them is only for that one. That you opened it is noted.")}</p> }
+        view! { <p class="hint">{format!("{name} has no e-mail of their own. Print this page, and post it in a plain envelope to {name} alone: what is private of one of them is only for that one. That you opened it is noted.")}</p> }
     });
     let body = view! {
         <a class="back" href=to.record.page()>{to.record.reference.clone()}</a>
-        <h1 class="no-print">{heading.clone()}</h1>
-        {hint}{none}{letters}{last}
+        <div class="no-print"><h1>{heading.clone()}</h1>{hint}</div>
+        {none}{letters}{last}
     };
     let head = Head::new(format!("{heading}, {}", to.record.reference));
     rail::page(app, signed, Some(Spot::Registrations), head, body)
