@@ -143,7 +143,8 @@ async fn address(app: &App, to: &To) -> Result<Vec<String>, Failure> {
         let answers: Option<&Answers> = all.get(section).map(|kept| &kept.answers);
         answers.map(|answers| answers.get(question).to_owned()).unwrap_or_default()
     };
-    let name = format!("{} {}", line("about-you", "first_names"), line("about-you", "last_name"));
+    let name =
+        format!("{} {}", line("about-you", "first_names"), line("about-you", "last_name"));
     let name = if name.trim().is_empty() { to.one.first_name.clone() } else { name };
     let lines =
         [name, line("address", "street"), line("address", "town"), line("address", "postcode")];
