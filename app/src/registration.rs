@@ -12,6 +12,7 @@ pub mod form;
 pub mod history;
 pub mod household;
 pub mod invitation;
+mod late;
 mod leave;
 mod letters;
 mod message;

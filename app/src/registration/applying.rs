@@ -16,7 +16,7 @@ use super::{
     desk::record,
     form::Asking,
     household::{Applicant, Household, Standing, store as households},
-    model::{Registration, State},
+    model::Registration,
     store,
 };
 use crate::{
@@ -153,7 +153,7 @@ impl Applying {
 
     /// Whether answers can still be changed.
     pub fn is_open(&self) -> bool {
-        matches!(self.registration.state, State::Open | State::AskedMore)
+        self.registration.is_open()
     }
 }
 

@@ -11,7 +11,7 @@ use clock::Time;
 use super::{
     applying::Applying,
     household::{
-        Adults, Applicant, Standing, What,
+        self, Adults, Applicant, Standing, What,
         store::{self as households, NewEntry},
     },
 };
@@ -70,6 +70,10 @@ pub async fn post(State(app): State<App>, applying: Applying, fields: Fields) ->
 async fn keep(app: &App, applying: &Applying, name: &str, phone: &str) -> Result<(), Failure> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
+    // In another tab they may go on alone at this moment, or it is sent.
+    if !household::asks_second(&mut tx, applying).await? {
+        return Ok(());
+    }
     // Two presses at once: the second finds the row of the first.
     let held = households::hold(&mut tx, applying.household.id).await?;
     let there = held.iter().find(|one| one.place == 2).map(|one| one.id);

@@ -3,8 +3,11 @@
 pub mod store;
 
 use clock::Time;
+use db::Tx;
 use sqlx::FromRow;
 use uuid::Uuid;
+
+use super::{applying::Applying, store as registrations};
 
 db::text_enum! {
     /// How they come to us, which decides what they need not do again.
@@ -136,4 +139,15 @@ impl Applicant {
     pub fn is_by_word(&self) -> bool {
         self.standing == Standing::Here && self.account_id.is_none()
     }
+}
+
+/// Whether a second applicant can be asked along at this moment. Holds the registration until
+/// the transaction ends.
+///
+/// # Errors
+/// When the database is away.
+pub async fn asks_second(tx: &mut Tx, applying: &Applying) -> db::Result<bool> {
+    let held = registrations::hold(tx, applying.registration.id).await?;
+    let adults = store::adults(tx, applying.household.id).await?;
+    Ok(held.is_some_and(|one| one.is_open()) && adults == Some(Adults::Two))
 }

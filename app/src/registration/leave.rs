@@ -9,6 +9,7 @@ mod view;
 use axum::{
     extract::{RawQuery, State},
     http::StatusCode,
+    response::Response,
 };
 use db::Tx;
 use uuid::Uuid;
@@ -22,7 +23,7 @@ use super::{
         Adults, Standing, What,
         store::{self as households, NewEntry},
     },
-    message,
+    late, message,
     model::State as Stands,
     store as registrations,
 };
@@ -49,19 +50,13 @@ pub async fn left(State(app): State<App>, RawQuery(query): RawQuery) -> Result {
 
 /// `POST /register/leave`
 pub async fn post(State(app): State<App>, applying: Applying, fields: Fields) -> Result {
+    let why = fields.text("why");
     if !is_possible(applying.registration.state) {
-        return Ok(shell::see_other("/register/copy"));
+        return Ok(too_late(&app, &applying, &why));
     }
     match fields.text("do").as_str() {
         "leave" => {
-            let sent = applying.registration.sent_at.is_some();
             let mut tx = app.db.begin().await?;
-            let why = fields.text("why");
-            if sent && !why.is_empty() {
-                let why: String = why.chars().take(message::LONGEST).collect();
-                let me = Some(applying.me.id);
-                message::keep(&mut tx, &app, &applying, "", &why, me).await?;
-            }
             let leaving = Leaving {
                 household: applying.household.id,
                 registration: applying.registration.id,
@@ -69,7 +64,17 @@ pub async fn post(State(app): State<App>, applying: Applying, fields: Fields) ->
                 staff: None,
                 how: "",
             };
-            leave(&mut tx, &app, &leaving).await?;
+            let Some(left) = leave(&mut tx, &app, &leaving).await? else {
+                // It was decided while they read: nothing is done that the page promised.
+                let applying = now_stands(&app, applying).await?;
+                return Ok(too_late(&app, &applying, &why));
+            };
+            let sent = left == Left::Sent;
+            if sent && !why.is_empty() {
+                let why: String = why.chars().take(message::LONGEST).collect();
+                let me = Some(applying.me.id);
+                message::keep(&mut tx, &app, &applying, "", &why, me).await?;
+            }
             tx.commit().await?;
             app.wake.ring();
             Ok(shell::see_other(if sent { "/register/left?sent" } else { "/register/left" }))
@@ -84,6 +89,29 @@ pub async fn post(State(app): State<App>, applying: Applying, fields: Fields) ->
         }
         _ => Ok(shell::see_other("/register/leave")),
     }
+}
+
+/// They asked to leave and it is decided: nothing was done, and their worker hears of it.
+fn too_late(app: &App, applying: &Applying, why: &str) -> Response {
+    let lede = "We decided about your registration before you pressed the button, so nothing has changed: you are still part of it. Do you want to leave? Tell us here, or ring us, and a worker talks with you.";
+    let words = if why.is_empty() { "I do not want to go on." } else { why };
+    late::message(app, applying, lede, "", words)
+}
+
+/// The same with the registration as it stands now.
+async fn now_stands(app: &App, applying: Applying) -> Result<Applying, Failure> {
+    let begun = registrations::begun(&app.db, applying.household.id).await?;
+    let (household, registration) = begun.ok_or(Failure::Gone)?;
+    Ok(Applying { household, registration, ..applying })
+}
+
+/// What somebody has left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// One that was never sent.
+    Unsent,
+    /// One that we had.
+    Sent,
 }
 
 /// Who leaves which registration, and who wrote it down.
@@ -101,20 +129,26 @@ pub struct Leaving<'a> {
     pub how: &'a str,
 }
 
-/// Lets somebody leave. Nothing happens when they have left, or it has ended.
+/// Lets somebody leave. Nothing happens, and nothing is given, when they have left or it has
+/// ended.
 ///
 /// # Errors
 /// When the database is away.
-pub async fn leave(tx: &mut Tx, app: &App, leaving: &Leaving<'_>) -> Result<(), Failure> {
+pub async fn leave(
+    tx: &mut Tx,
+    app: &App,
+    leaving: &Leaving<'_>,
+) -> Result<Option<Left>, Failure> {
     let (household, registration, who) =
         (leaving.household, leaving.registration, leaving.applicant);
     // Both may leave at the same moment: the second waits here and finds nobody there.
-    let Some(held) = registrations::hold(tx, registration).await? else { return Ok(()) };
+    let Some(held) = registrations::hold(tx, registration).await? else { return Ok(None) };
     let people = households::hold(tx, household).await?;
     let is_here = |id: Uuid| people.iter().any(|p| p.id == id && p.standing == Standing::Here);
     if !is_possible(held.state) || !is_here(who) {
-        return Ok(());
+        return Ok(None);
     }
+    let left = if held.sent_at.is_some() { Left::Sent } else { Left::Unsent };
     let stays = people.iter().find(|p| p.id != who && p.standing == Standing::Here);
     let addresses = households::addresses(tx, household).await?;
     let (now, sent) = (app.now(), held.sent_at.is_some());
@@ -136,7 +170,7 @@ pub async fn leave(tx: &mut Tx, app: &App, leaving: &Leaving<'_>) -> Result<(), 
         if let Some((name, email)) = message::store::address(tx, stays.id).await? {
             letter::changed(tx, app, household, (&name, &email)).await?;
         }
-        return Ok(());
+        return Ok(Some(left));
     }
     // What was never sent goes at once; what was sent stays for the time to complain.
     if !sent {
@@ -149,7 +183,7 @@ pub async fn leave(tx: &mut Tx, app: &App, leaving: &Leaving<'_>) -> Result<(), 
     for (name, email) in addresses {
         letter::ended(tx, app, household, (&name, &email)).await?;
     }
-    Ok(())
+    Ok(Some(left))
 }
 
 /// How two live together is not how one lives: it is answered anew.
@@ -176,9 +210,12 @@ async fn note(tx: &mut Tx, app: &App, leaving: &Leaving<'_>, what: What) -> db::
 /// and nothing is sent unless this one signs. The other is shown nothing.
 async fn apart(app: &App, applying: &Applying) -> Result<(), Failure> {
     let mut tx = app.db.begin().await?;
+    // The other one may sign at this moment, and it is sent.
+    let held = registrations::hold(&mut tx, applying.registration.id).await?;
     let words = "We are no longer applying together. I would like to go on alone. Please talk with each of us.";
     message::keep(&mut tx, app, applying, "", words, Some(applying.me.id)).await?;
-    if applying.is_open() {
+    registrations::look_again(&mut tx, applying.registration.id).await?;
+    if held.is_some_and(|one| one.is_open()) {
         // Theirs alone: that the other has to sign again would tell them.
         let me = Some(applying.me.id);
         registrations::unsign(&mut tx, applying.registration.id, me).await?;
@@ -198,10 +235,11 @@ async fn apart(app: &App, applying: &Applying) -> Result<(), Failure> {
 /// The other one was asked and never came: they apply alone from now on.
 async fn alone(app: &App, applying: &Applying) -> Result<(), Failure> {
     let mut tx = app.db.begin().await?;
+    let held = registrations::hold(&mut tx, applying.registration.id).await?;
     let people = households::hold(&mut tx, applying.household.id).await?;
     let here = people.iter().filter(|one| one.standing == Standing::Here).count();
     let two = applying.household.adults == Adults::Two;
-    if here == 1 && two && applying.is_open() {
+    if here == 1 && two && held.is_some_and(|one| one.is_open()) {
         store::end_invitation(&mut tx, applying.household.id).await?;
         households::set_adults(&mut tx, applying.household.id, Adults::One).await?;
         answer_again(&mut tx, app, applying.owner()).await?;

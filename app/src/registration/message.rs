@@ -19,7 +19,9 @@ use super::{
         What,
         store::{self as households, NewEntry},
     },
+    late,
     model::State as Stands,
+    store as registrations,
 };
 use crate::{
     App, Failure, Result,
@@ -132,10 +134,11 @@ pub async fn post(
     fields: Fields,
 ) -> Result {
     applying.require_fresh_to_send(&app)?;
-    if !is_read(applying.registration.state) {
-        return Ok(shell::see_other("/register/copy"));
-    }
     let (slug, words) = (fields.text("part"), fields.text("words"));
+    if !is_read(applying.registration.state) {
+        let lede = "We had decided before your message came, so it did not reach anybody. Your words are here:";
+        return Ok(late::message(&app, &applying, lede, &slug, &words));
+    }
     let asking = applying.asking(&app);
     let section = Section::find(&asking, &slug);
     let mut errors = Errors::default();
@@ -172,6 +175,8 @@ async fn write(
     title: &str,
 ) -> Result<(), Failure> {
     let mut tx = app.db.begin().await?;
+    // Whoever decides meanwhile looks again: what they read is not all there is.
+    registrations::look_again(&mut tx, applying.registration.id).await?;
     keep(&mut tx, app, applying, slug, words, alone).await?;
     let entry = NewEntry {
         id: app.ids.uuid(app.now()),

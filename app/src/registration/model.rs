@@ -44,3 +44,10 @@ pub struct Registration {
     /// When what they typed goes.
     pub keep_until: Time,
 }
+
+impl Registration {
+    /// Whether answers can still be changed.
+    pub fn is_open(&self) -> bool {
+        matches!(self.state, State::Open | State::AskedMore)
+    }
+}

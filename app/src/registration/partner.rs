@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::{
     applying::Applying,
     household::{
-        Adults, Applicant, Standing, What,
+        self, Adults, Applicant, Standing, What,
         store::{self as households, NewEntry},
     },
 };
@@ -87,6 +87,10 @@ pub async fn post(
 async fn ask(app: &App, applying: &Applying, name: &str, email: &str) -> Result<(), Failure> {
     let (now, token) = (app.now(), app.ids.token());
     let mut tx = app.db.begin().await?;
+    // In another tab they may go on alone at this moment, or it is sent.
+    if !household::asks_second(&mut tx, applying).await? {
+        return Ok(());
+    }
     // Two presses at once: the second finds the row of the first.
     let held = households::hold(&mut tx, applying.household.id).await?;
     let id = if let Some(there) = held.iter().find(|one| one.place == 2) {
@@ -151,8 +155,10 @@ pub async fn join(
     let Some(invitation) = find(&app, &token).await? else { return Ok(over(&app)) };
     let mut tx = app.db.begin().await?;
     if fields.text("do") == "no" {
-        store::answer(&mut tx, invitation.applicant, None, Standing::Declined).await?;
-        note(&mut tx, &app, invitation.household, invitation.applicant, What::Declined).await?;
+        if store::answer(&mut tx, invitation.applicant, None, Standing::Declined).await? {
+            let who = invitation.applicant;
+            note(&mut tx, &app, invitation.household, who, What::Declined).await?;
+        }
         tx.commit().await?;
         return Ok(shell::personal(StatusCode::OK, view::declined(&app)));
     }

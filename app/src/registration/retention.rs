@@ -79,7 +79,9 @@ async fn put_out(
 /// hangs on them.
 pub async fn remove(tx: &mut Tx, app: &App, now: Time, limit: i64) -> db::Result<u64> {
     let mut gone = 0;
-    for household in store::due(tx, now, limit).await? {
+    for registration in store::due(tx, now, limit).await? {
+        // Somebody may save a page of it at this moment.
+        let Some(household) = store::hold_due(tx, registration, now).await? else { continue };
         outbox::forget_of(tx, household).await?;
         store::remove(tx, household).await?;
         let line = Line {

@@ -24,7 +24,7 @@ use super::{
         Answers, Asking, Body, Page, Question, Said, Section, Weight, Whose, progress,
         question::UNSURE, read,
     },
-    store,
+    late, store,
 };
 use crate::{
     App, Failure, Result,
@@ -34,7 +34,7 @@ use crate::{
 };
 
 /// The name under which a page carries what it showed of a question.
-fn shown_name(question: &str) -> String {
+pub fn shown_name(question: &str) -> String {
     format!("was-{question}")
 }
 
@@ -176,12 +176,12 @@ pub async fn post(
     if at.section.whose == Whose::Confidential {
         applying.require_fresh_to_send(&app)?;
     }
-    if !applying.is_open() {
-        return Ok(shell::see_other(&applying.sent()));
-    }
     let Body::Questions(questions) = &at.page.body else {
         return list_done(&app, &applying, at, fields).await;
     };
+    if !applying.is_open() {
+        return Ok(too_late(&app, &applying, &at, questions, &fields));
+    }
     let (said, mut errors) = read::read(questions, &fields, &at.asking);
     if errors.is_empty() {
         refuse(&at, questions, &said, &mut errors);
@@ -194,7 +194,7 @@ pub async fn post(
     }
     match save(&app, &applying, &at, questions, &said, &shown(questions, &fields)).await? {
         Saved::Kept(answers) => Ok(onward(&at, &answers)),
-        Saved::Sent => Ok(shell::see_other(&applying.sent())),
+        Saved::Sent => Ok(too_late(&app, &applying, &at, questions, &fields)),
         Saved::Clashed(kept, clashes) => {
             // What was typed stays in the form; the other's answers stand beside it, and are
             // what the page has shown from now on.
@@ -203,6 +203,17 @@ pub async fn post(
             Ok(shell::personal(StatusCode::CONFLICT, html))
         }
     }
+}
+
+/// It was sent while they wrote: what they typed is given back.
+fn too_late(
+    app: &App,
+    applying: &Applying,
+    at: &At,
+    questions: &[Question],
+    fields: &Fields,
+) -> Response {
+    late::page(app, applying, at.section, &late::typed(questions, fields, &at.asking))
 }
 
 /// The law stops a page; practice only says "let us talk".

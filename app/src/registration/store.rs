@@ -115,6 +115,20 @@ pub async fn touch(tx: &mut Tx, id: Uuid, now: Time, keep_until: Time) -> db::Re
     .map(|n| n == 1)
 }
 
+/// Something came that whoever decides has not seen: their page is out of date. Holds the
+/// registration until the transaction ends. Nothing happens where nobody is to decide.
+pub async fn look_again(tx: &mut Tx, id: Uuid) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query(
+            "update registration set version = version + 1
+             where id = $1 and state in ('sent', 'asked_more')"
+        )
+        .bind(id)
+    )?;
+    Ok(())
+}
+
 /// Who signed, and when.
 pub async fn signatures(db: &Db, registration: Uuid) -> db::Result<Vec<(Uuid, Time)>> {
     read!(db, |c| sqlx::query_as(

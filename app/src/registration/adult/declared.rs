@@ -50,3 +50,10 @@ pub fn lines(said: &Said) -> Vec<(&'static str, String)> {
         .map(|question| (question.label, words(question, said.get(question.name))))
         .collect()
 }
+
+/// The same as one text, to copy.
+pub fn typed(said: &Said) -> String {
+    let lines =
+        lines(said).into_iter().map(|(question, answer)| format!("{question}: {answer}"));
+    lines.collect::<Vec<_>>().join("\n")
+}

@@ -4,6 +4,7 @@
 use axum::{
     extract::{Path, State},
     http::StatusCode,
+    response::Response,
 };
 use clock::Token;
 use db::Tx;
@@ -19,11 +20,17 @@ use crate::{
     App, Failure, Result,
     form::Fields,
     registration::{
-        form::{Asking, adult::named},
+        form::{
+            Asking,
+            adult::{named, questions},
+        },
         household::{
             Standing, What,
             store::{self as households, NewEntry},
         },
+        late,
+        leave::is_possible,
+        store as registrations,
     },
     shell,
     ui::Posted,
@@ -79,12 +86,9 @@ pub async fn get(State(app): State<App>, Path(token): Path<String>) -> Result {
 /// `POST /register/declare/{token}`
 pub async fn post(State(app): State<App>, Path(token): Path<String>, fields: Fields) -> Result {
     let Some(found) = find(&app, &token).await? else {
-        return Ok(shell::personal(StatusCode::GONE, view::over(&app)));
+        return Ok(gone(&app, &fields));
     };
     let back = shell::see_other(&format!("/register/declare/{}", found.asked.token));
-    if found.adult.signed_at.is_some() {
-        return Ok(back);
-    }
     let said = match declared::read_posted(&fields, &found.asking) {
         Ok(said) => said,
         Err(errors) => {
@@ -94,11 +98,33 @@ pub async fn post(State(app): State<App>, Path(token): Path<String>, fields: Fie
     };
     let sealed = declared::seal(&app, found.adult.id, &said)?;
     let mut tx = app.db.begin().await?;
-    if store::declare(&mut tx, found.adult.id, &sealed, None, app.now()).await? {
-        note(&mut tx, &app, found.household).await?;
+    // It may be decided at this moment: then it is not part of it, and they are told.
+    let held = registrations::hold(&mut tx, found.adult.registration_id).await?;
+    if !held.is_some_and(|one| is_possible(one.state)) {
+        return Ok(late::link(&app, &declared::typed(&said)));
     }
+    registrations::look_again(&mut tx, found.adult.registration_id).await?;
+    if !store::declare(&mut tx, found.adult.id, &sealed, None, app.now()).await? {
+        // They pressed twice; or a worker wrote down something else that they said.
+        let there = store::kept(&mut tx, found.adult.id).await?;
+        let same = match there {
+            Some(sealed) => declared::open(&app, found.adult.id, &sealed)? == said,
+            None => false,
+        };
+        return Ok(if same { back } else { late::link(&app, &declared::typed(&said)) });
+    }
+    note(&mut tx, &app, found.household).await?;
     tx.commit().await?;
     Ok(back)
+}
+
+/// The link has ended, perhaps while they wrote.
+fn gone(app: &App, fields: &Fields) -> Response {
+    let typed = late::raw(questions().flatten(), fields);
+    if typed.is_empty() {
+        return shell::personal(StatusCode::GONE, view::over(app));
+    }
+    late::link(app, &typed)
 }
 
 async fn note(tx: &mut Tx, app: &App, household: Uuid) -> db::Result<()> {

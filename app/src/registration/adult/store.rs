@@ -1,7 +1,7 @@
 //! Declarations of other adults.
 
 use clock::Time;
-use db::{Db, Tx, change, read};
+use db::{Db, Tx, change, on, read};
 use uuid::Uuid;
 
 use super::model::Adult;
@@ -129,4 +129,13 @@ pub async fn declare(
         .bind(taken.map_or("", |taken| taken.how))
     )
     .map(|n| n == 1)
+}
+
+/// What somebody has declared, as the transaction sees it.
+pub async fn kept(tx: &mut Tx, id: Uuid) -> db::Result<Option<Vec<u8>>> {
+    on!(tx, |c| sqlx::query_scalar("select sealed from household_adult where id = $1")
+        .bind(id)
+        .fetch_optional(c)
+        .await)
+    .map(Option::flatten)
 }

@@ -168,12 +168,15 @@ pub async fn more(
         None => (fields.text("section"), None),
     };
     let asking = record::asking(&app, &record);
-    let Some(section) = Section::find(&asking, &slug) else { return Err(Failure::NotFound) };
+    let Some(section) = Section::find(&asking, &slug) else {
+        // One of them may have left meanwhile: what is asked of two is not asked any more.
+        return refused(&app, &signed, record, fields, "why", CHANGED).await;
+    };
     let mut tx = app.db.begin().await?;
     let people = households::applicants_in(&mut tx, record.household_id).await?;
     let whose = applicant.filter(|id| people.iter().any(|one| one.id == *id));
     if section.whose != Whose::Shared && whose.is_none() {
-        return Err(Failure::NotFound);
+        return refused(&app, &signed, record, fields, "why", CHANGED).await;
     }
     let look = Look { section: slug, applicant_id: whose, why };
     if !more_in(&mut tx, &app, &record, version, signed.staff.id, &look, section.title).await? {

@@ -84,7 +84,10 @@ pub async fn post(
         staff: Some(signed.staff.id),
         how,
     };
-    leave::leave(&mut tx, &app, &leaving).await?;
+    if leave::leave(&mut tx, &app, &leaving).await?.is_none() {
+        // It was decided, or they left by themselves, meanwhile.
+        return Ok(shell::see_other(&record.page()));
+    }
     let line = Line {
         staff: Some(signed.staff.id),
         action: "let go",

@@ -117,6 +117,14 @@ pub async fn find(db: &Db, id: Uuid) -> db::Result<Option<Household>> {
     })
 }
 
+/// How many apply, as the transaction sees it.
+pub async fn adults(tx: &mut Tx, id: Uuid) -> db::Result<Option<Adults>> {
+    on!(tx, |c| sqlx::query_scalar("select adults from household where id = $1")
+        .bind(id)
+        .fetch_optional(c)
+        .await)
+}
+
 /// Changes how many apply.
 pub async fn set_adults(tx: &mut Tx, id: Uuid, adults: Adults) -> db::Result<()> {
     change!(

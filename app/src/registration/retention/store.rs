@@ -2,7 +2,7 @@
 //! stand in each query, because SQLite takes an index only where it reads them.
 
 use clock::Time;
-use db::{Db, Tx, change, on, read};
+use db::{Db, Tx, change, hold, on, read};
 use uuid::Uuid;
 
 /// Unsent registrations that go before `until`, and of which nobody was told.
@@ -40,12 +40,12 @@ pub async fn note_reminded(
     .await)
 }
 
-/// Households whose registration's time is over: told of it, or decided long ago. Accepted
-/// ones stay, and what waits for us never goes.
+/// Registrations whose time is over: told of it, or decided long ago. Accepted ones stay, and
+/// what waits for us never goes.
 pub async fn due(tx: &mut Tx, now: Time, limit: i64) -> db::Result<Vec<Uuid>> {
     on!(tx, |c| {
         sqlx::query_scalar(
-        "select household_id from registration
+        "select id from registration
          where keep_until <= $1 and state not in ('sent', 'asked_more') and (state in ('not_accepted', 'signposted', 'withdrawn')
              or (state = 'open' and reminded_at is not null))
          order by keep_until, id limit $2"
@@ -55,6 +55,18 @@ pub async fn due(tx: &mut Tx, now: Time, limit: i64) -> db::Result<Vec<Uuid>> {
     .fetch_all(c)
     .await
     })
+}
+
+/// The household of one of them, held against other writers until the transaction ends.
+/// Nothing when somebody came back to it meanwhile.
+pub async fn hold_due(tx: &mut Tx, id: Uuid, now: Time) -> db::Result<Option<Uuid>> {
+    hold!(
+        tx,
+        "select household_id from registration
+         where id = $1 and keep_until <= $2 and (state in ('not_accepted', 'signposted', 'withdrawn')
+             or (state = 'open' and reminded_at is not null))",
+        |text, c| sqlx::query_scalar(text).bind(id).bind(now).fetch_optional(c).await
+    )
 }
 
 /// How many go by `until`, and when the first does.

@@ -8,7 +8,7 @@ use axum::{
     http::{StatusCode, Uri},
 };
 
-use super::{At, Where, at, begin, fields_of, onward, shown, view};
+use super::{At, Where, at, begin, fields_of, onward, shown, too_late, view};
 use crate::{
     App, Failure, Result,
     form::{Errors, Fields},
@@ -75,8 +75,11 @@ pub async fn post_item(
     }
     let list = list_of(&at)?;
     let is_id = id.len() <= LONGEST_ID && id.bytes().all(|b| b.is_ascii_alphanumeric());
-    if !applying.is_open() || !is_id {
+    if !is_id {
         return Ok(shell::see_other(&at.path));
+    }
+    if !applying.is_open() {
+        return Ok(too_late(&app, &applying, &at, list.questions, &fields));
     }
     let (mine, errors) = read::read(list.questions, &fields, &at.asking);
     let before = shown(list.questions, &fields);
@@ -86,7 +89,7 @@ pub async fn post_item(
         return Ok(shell::personal(StatusCode::UNPROCESSABLE_ENTITY, html));
     }
     let Some(mut tx) = begin(&app, &applying, at.section.whose).await? else {
-        return Ok(shell::see_other(&applying.sent()));
+        return Ok(too_late(&app, &applying, &at, list.questions, &fields));
     };
     let written =
         answered::write(&mut tx, &app, applying.owner(), at.section, &at.seen, |kept| {
@@ -195,6 +198,9 @@ pub(super) async fn list_done(
     at: At,
     fields: Fields,
 ) -> Result {
+    if !applying.is_open() {
+        return Ok(shell::see_other(&applying.sent()));
+    }
     let list = list_of(&at)?;
     let (slug, none) = (at.page.slug, fields.has("none"));
     let count = at.seen.answers.list(slug).len();

@@ -107,7 +107,10 @@ with_app! {
         assert_eq!(count(&app, "select count(*) from household_entry where kind = 'adult_declared'").await, 1, "once");
         let done = wren.get(&second).await.page;
         assert!(done.contains("We have your answers") && !done.contains(SECRET));
-        wren.goes(&second, &[("offence", "no"), ("concern", "no"), ("checks", "yes"), ("signature", "Other")]).await;
+        let other = [("offence", "no"), ("concern", "no"), ("checks", "yes"), ("signature", "Other")];
+        let late = wren.post(&second, &other).await;
+        assert_eq!(late.status, StatusCode::GONE, "theirs is in");
+        assert!(late.page.contains("Other") && late.page.contains("could not keep it"), "{}", late.page);
         assert_eq!(found(&app.db, &[SECRET]).await, Vec::<String>::new(), "sealed");
         for path in ["/register/adults", "/register/adults/wren1", "/register/copy", "/register/tasks"] {
             assert!(!ama.get(path).await.page.contains(SECRET), "{path}");
@@ -124,7 +127,7 @@ with_app! {
         let opened = head.post(&format!("{of}/open"), &[("applicant", &id), ("section", "declaration")]).await.page;
         assert!(opened.contains(SECRET) && opened.contains("Wren Halloway"), "{opened}");
         assert_eq!(count(&app, "select count(*) from audit where action = 'opened' and fields = 'declaration'").await, 1);
-        head.goes(&format!("{of}/accept"), &[("version", "2"), ("accept_words", "We are glad.")]).await;
+        head.goes(&format!("{of}/accept"), &[("version", "3"), ("accept_words", "We are glad.")]).await;
         let json: serde_json::Value = serde_json::from_str(&head.get(&format!("{of}/hand-off.json")).await.page).expect("JSON");
         assert_eq!(json["household_adults"][0]["answers"]["offence_words"], SECRET);
         assert_eq!(json["household_adults"][0]["taken_by_worker"], false);
@@ -181,7 +184,27 @@ with_app! {
         assert!(crate::registration::desk::store::decide(&mut tx, id, 2, State::NotAccepted, staff, now, now).await.expect("decided"));
         tx.commit().await.expect("committed");
         assert_eq!(wren.get(&link).await.status, StatusCode::GONE, "it has ended");
-        assert_eq!(wren.post(&link, &DECLARES).await.status, StatusCode::GONE);
+        let late = wren.post(&link, &DECLARES).await;
+        assert_eq!(late.status, StatusCode::GONE);
+        assert!(late.page.contains(SECRET), "what they typed is given back: {}", late.page);
+        assert_eq!(found(&app.db, &[SECRET]).await, Vec::<String>::new());
+    }
+
+    async fn who_decides_looks_again_when_an_adult_has_declared_meanwhile(t) {
+        let app = open_to_all(&t);
+        let mut ama = with_wren(&app).await;
+        ama.goes("/register/adults/wren1", &[("email", "wren@example.org")]).await;
+        let link = link(&app, "/register/declare/").await;
+        ama.goes("/register/check", &SIGNATURE).await;
+        let of = format!("/staff/registration/{}", reference(&app).await);
+        let mut head = Browser::colleague(&app, &[Role::Manager]).await;
+        let seen = head.get(&of).await.page;
+        let version = seen.split("name=\"version\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("one").to_owned();
+        Browser::new(&app).goes(&link, &DECLARES).await;
+        let accept = [("version", version.as_str()), ("accept_words", "We are glad.")];
+        let again = head.post(&format!("{of}/accept"), &accept).await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(again.page.contains("We are glad."), "{}", again.page);
     }
 
     async fn the_store_of_declarations_keeps_one_a_person(t) {
@@ -204,7 +227,9 @@ with_app! {
         assert!(adult::store::by_link(&app.db, b"two").await.expect("read").is_some());
         let mut tx = app.db.begin().await.expect("begun");
         adult::store::unask(&mut tx, id, "somebody else").await.expect("none there");
+        assert_eq!(adult::store::kept(&mut tx, all[0].id).await.expect("read"), None);
         assert!(adult::store::declare(&mut tx, all[0].id, b"sealed", None, app.now()).await.expect("declared"));
+        assert_eq!(adult::store::kept(&mut tx, all[0].id).await.expect("read"), Some(b"sealed".to_vec()));
         assert!(!adult::store::declare(&mut tx, all[0].id, b"other", None, app.now()).await.expect("asked"));
         assert!(!adult::store::ask(&mut tx, &ask(b"three"), app.now()).await.expect("asked"), "it is in");
         assert!(store::hold(&mut tx, id).await.expect("held").is_some());

@@ -37,7 +37,9 @@ with_app! {
         assert_eq!(sent.len(), 1, "sent once");
         assert!(!sent[0].1.contains("Quillmark"), "nothing of it is in the mail");
         // What was sent stays as it was.
-        assert_eq!(ama.goes("/register/form/gp/gp", &[("gp", "Other")]).await, "/register/copy");
+        let late = ama.post("/register/form/gp/gp", &[("gp", "Other")]).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        assert!(late.page.contains("What you typed is not in it yet"));
         assert!(!ama.get("/register/copy").await.page.contains("Other"));
     }
 

@@ -10,7 +10,9 @@ use super::{
 use crate::{
     App,
     enquiry::retention::{Sort, run},
-    registration::{form::Section, household::Adults, leave, model::State, store},
+    registration::{
+        desk::store as desk, form::Section, household::Adults, leave, model::State, store,
+    },
     staff::Role,
 };
 
@@ -48,7 +50,54 @@ async fn state(app: &App) -> State {
 const OF_KOFI: &str = "select count(*) from registration_answer a join applicant p on p.id = a.owner_id where p.place = 2";
 const LEAVE: &str = "/register/leave";
 
+/// It is accepted by somebody else at this moment.
+async fn accepted(app: &App) {
+    let (id, version): (uuid::Uuid, i32) =
+        db::read!(&app.db, |c| sqlx::query_as("select id, version from registration")
+            .fetch_one(c)
+            .await)
+        .expect("one");
+    let staff = crate::enquiry::retention::tests::colleague(app, &[Role::Manager]).await;
+    let (mut tx, now) = (app.db.begin().await.expect("begun"), app.now());
+    let done = desk::decide(&mut tx, id, version, State::Accepted, staff, now, now).await;
+    assert!(done.expect("decided"));
+    tx.commit().await.expect("committed");
+}
+
 with_app! {
+    async fn who_leaves_when_it_was_just_accepted_reads_that_nothing_is_done(t) {
+        let app = open_to_all(&t);
+        let (_, mut kofi, _) = sent(&app).await;
+        assert!(kofi.get(LEAVE).await.page.contains("I do not go on"));
+        accepted(&app).await;
+        let late = kofi.post(LEAVE, &[("do", "leave"), ("why", SECRET)]).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        assert!(late.page.contains("nothing has changed") && late.page.contains(SECRET), "{}", late.page);
+        assert_eq!(count(&app, "select count(*) from applicant where standing = 'here'").await, 2);
+        assert_eq!(count(&app, "select count(*) from registration_message").await, 0);
+        let (household, registration, applicant): (uuid::Uuid, uuid::Uuid, uuid::Uuid) = db::read!(&app.db, |c| sqlx::query_as(
+            "select r.household_id, r.id, a.id from registration r join applicant a on a.household_id = r.household_id where a.place = 2")
+            .fetch_one(c).await).expect("Kofi");
+        let mut tx = app.db.begin().await.expect("begun");
+        let leaving = leave::Leaving { household, registration, applicant, staff: None, how: "" };
+        assert_eq!(leave::leave(&mut tx, &app, &leaving).await.expect("asked"), None);
+    }
+
+    async fn going_on_alone_and_asking_somebody_along_at_once_never_leaves_both(t) {
+        let app = open_to_all(&t);
+        for round in 0..4 {
+            let email = format!("ama{round}@example.org");
+            let mut ama = Browser::of(&app, &email).await;
+            begin(&mut ama, "Ama", "two").await;
+            let mut tab = Browser::of(&app, &email).await;
+            let theirs = format!("kofi{round}@example.org");
+            let form = [("first_name", "Kofi"), ("email", theirs.as_str())];
+            tokio::join!(ama.post(LEAVE, &[("do", "alone")]), tab.post("/register/partner", &form));
+        }
+        assert_eq!(count(&app, "select count(*) from applicant a join household h on h.id = a.household_id
+            where h.adults = 'one' and a.standing = 'asked'").await, 0);
+    }
+
     async fn who_leaves_before_sending_takes_their_own_answers_and_the_other_goes_on(t) {
         let app = open_to_all(&t);
         let (mut ama, mut kofi) = filled(&app).await;

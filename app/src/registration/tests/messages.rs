@@ -9,7 +9,7 @@ use super::{
 use crate::{
     App,
     enquiry::retention::tests::everywhere::found,
-    registration::{desk::store as desk, household::Adults, message},
+    registration::{desk::store as desk, household::Adults, message, model::State},
     staff::Role,
 };
 
@@ -43,6 +43,21 @@ async fn newest(app: &App, of: &str) -> String {
 const HERE: &str = "/register/message";
 
 with_app! {
+    async fn a_message_that_comes_when_it_is_decided_is_given_back(t) {
+        let app = open_to_all(&t);
+        let (mut ama, _, _) = sent(&app).await;
+        let id: uuid::Uuid = db::read!(&app.db, |c| sqlx::query_scalar("select id from registration")
+            .fetch_one(c).await).expect("one");
+        let staff = crate::enquiry::retention::tests::colleague(&app, &[Role::Manager]).await;
+        let (mut tx, now) = (app.db.begin().await.expect("begun"), app.now());
+        assert!(desk::decide(&mut tx, id, 2, State::NotAccepted, staff, now, now).await.expect("decided"));
+        tx.commit().await.expect("committed");
+        let late = ama.post(HERE, &[("part", "address"), ("words", "We move to zqxlane in May.")]).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        assert!(late.page.contains("zqxlane") && !late.page.contains("Send it to us"), "{}", late.page);
+        assert_eq!(count(&app, "select count(*) from registration_message").await, 0);
+    }
+
     async fn a_change_stands_beside_what_was_sent_and_is_answered(t) {
         let app = open_to_all(&t);
         let (mut ama, mut kofi, of) = sent(&app).await;

@@ -64,6 +64,8 @@ with_app! {
         assert!(household::addresses(&mut tx, nobody).await.expect("asked").is_empty());
         assert!(household::applicants_in(&mut tx, nobody).await.expect("asked").is_empty());
         assert!(registration::hold(&mut tx, nobody).await.expect("asked").is_none());
+        assert!(household::adults(&mut tx, nobody).await.expect("asked").is_none());
+        registration::look_again(&mut tx, nobody).await.expect("nothing to do");
         assert!(registration::signed(&mut tx, nobody).await.expect("asked").is_empty());
         assert!(answered::store::hold(&mut tx, nobody).await.expect("asked").is_none());
         assert!(!registration::send(&mut tx, nobody, app.now(), app.now(), app.now()).await.expect("asked"));
@@ -188,7 +190,9 @@ with_app! {
         let told = retention::store::note_reminded(&mut tx, id, app.now(), app.now()).await.expect("noted");
         assert_eq!(told, Some(house));
         assert!(retention::store::note_reminded(&mut tx, id, app.now(), app.now()).await.expect("asked").is_none());
-        assert_eq!(retention::store::due(&mut tx, far, 9).await.expect("asked"), [house]);
+        assert_eq!(retention::store::due(&mut tx, far, 9).await.expect("asked"), [id]);
+        assert_eq!(retention::store::hold_due(&mut tx, id, far).await.expect("asked"), Some(house));
+        assert_eq!(retention::store::hold_due(&mut tx, id, app.now()).await.expect("asked"), None, "they came back");
         let token = app.ids.token().hash();
         partner::store::ask(&mut tx, ama, "Ama", "ama@example.org", &token, app.now()).await.expect("here already");
         let enquiry = Uuid::from_u128(99);

@@ -67,6 +67,25 @@ with_app! {
         assert!(kofi.get("/register/copy").await.page.contains("We have your registration"));
     }
 
+    async fn what_is_typed_when_it_was_just_sent_is_given_back_and_goes_as_a_message(t) {
+        let app = open_to_all(&t);
+        let (mut ama, mut kofi) = couple(&app).await;
+        let asking = asking(&app, Adults::Two);
+        fill_all(&mut ama, &asking).await;
+        fill_all(&mut kofi, &asking).await;
+        ama.goes("/register/check", &SIGNATURE).await;
+        kofi.goes("/register/check", &SIGNATURE).await;
+        let late = ama.post(HOME, &[("held", "rented"), ("bedrooms", "7"), ("pets", "Biscuit, a dog")]).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        assert!(late.page.contains("Biscuit, a dog") && late.page.contains("Send it to us"), "{}", late.page);
+        let one = ama.post("/register/form/home/people/new1", &[("name", "Leopold"), ("born_on", "1 2 2015"), ("tie", "child")]).await;
+        assert!(one.status == StatusCode::CONFLICT && one.page.contains("Leopold"), "{}", one.page);
+        let nothing = ama.post(HOME, &[]).await;
+        assert_eq!((nothing.status, nothing.page.as_str()), (StatusCode::SEE_OTHER, "/register/copy"));
+        ama.goes("/register/message", &[("part", "home"), ("words", "Any animals?: Biscuit, a dog")]).await;
+        assert!(ama.get("/register/message").await.page.contains("Biscuit, a dog"));
+    }
+
     async fn both_press_sign_at_once_and_it_is_sent_once(t) {
         let app = open_to_all(&t);
         let (mut ama, mut kofi) = couple(&app).await;
