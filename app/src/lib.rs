@@ -31,6 +31,7 @@ cfg_if::cfg_if! {
         pub mod shell;
         pub mod site;
         pub mod staff;
+        pub mod stage;
         #[cfg(any(test, feature = "testing"))]
         pub mod testing;
         pub mod ui;

@@ -1,0 +1,10 @@
+//! Where a household is on its way to a child, who moves it, and by when. Everything happens
+//! through one table of moves: no legal step can be skipped, and the history says how it came
+//! to be where it is.
+
+pub mod history;
+#[cfg(test)]
+mod laws;
+pub mod machine;
+pub mod model;
+pub mod present;
