@@ -112,22 +112,6 @@ pub async fn looks(
     .await)
 }
 
-/// Whether a registration has a letter that is for one of them alone and not for `applicant`.
-pub async fn has_letter_to_other(
-    db: &Db,
-    registration: Uuid,
-    applicant: Uuid,
-) -> db::Result<bool> {
-    read!(db, |c| sqlx::query_scalar(
-        "select exists (select 1 from registration_letter
-             where registration_id = $1 and applicant_id is not null and applicant_id <> $2)"
-    )
-    .bind(registration)
-    .bind(applicant)
-    .fetch_one(c)
-    .await)
-}
-
 /// A request.
 #[derive(Debug, Clone, FromRow)]
 pub struct Request {
@@ -260,6 +244,33 @@ pub async fn is_needed(tx: &mut Tx, account: Uuid) -> db::Result<bool> {
     .bind(account)
     .fetch_one(c)
     .await)
+}
+
+/// Whether we keep something of somebody who is not here, or they wait for an answer about their
+/// data.
+pub async fn has_something(tx: &mut Tx, applicant: Uuid) -> db::Result<bool> {
+    on!(tx, |c| sqlx::query_scalar(
+        "select exists (select 1 from applicant_left where applicant_id = $1)
+             or exists (select 1 from registration_request
+                 where applicant_id = $1 and done_at is null)"
+    )
+    .bind(applicant)
+    .fetch_one(c)
+    .await)
+}
+
+/// Takes away what was shared, when nobody is there any more whose it is.
+pub async fn forget_shared(tx: &mut Tx, registration: Uuid) -> db::Result<()> {
+    for sql in [
+        "delete from registration_answer where registration_id = $1 and owner_id in
+             (select household_id from registration where id = $1)",
+        "delete from registration_look where registration_id = $1 and applicant_id is null",
+        "delete from registration_letter where registration_id = $1 and applicant_id is null",
+        "delete from household_adult where registration_id = $1",
+    ] {
+        change!(tx, sqlx::query(sql).bind(registration))?;
+    }
+    Ok(())
 }
 
 /// Removes one mail of a household's.

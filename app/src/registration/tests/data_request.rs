@@ -261,7 +261,6 @@ with_app! {
         assert!(store::browsers(&app.db, nobody).await.expect("asked").is_empty());
         assert!(store::happened(&app.db, nobody).await.expect("asked").is_empty());
         assert!(store::looks(&app.db, nobody).await.expect("asked").is_empty());
-        assert!(!store::has_letter_to_other(&app.db, nobody, nobody).await.expect("asked"));
         assert!(store::list(&app.db, nobody).await.expect("asked").is_empty());
         assert!(store::owed(&app.db).await.expect("asked").is_empty());
         assert!(store::copy(&app.db, nobody).await.expect("asked").is_none());
