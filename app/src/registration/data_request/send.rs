@@ -62,7 +62,7 @@ pub async fn post(
     let all = Copy::of(&app, &record, &one).await?;
     let seen = all.seen();
     let copy = all.clone().without(&fields.all("leave"));
-    let (what, is_sent) = (fields.text("do"), record.sent_at.is_some());
+    let (what, is_sent) = (fields.text("do"), preview::may_be_read(&record, &one));
     if what == "open" && is_sent {
         page::note(&app, &signed, &record, "opened", "all we hold").await?;
         let form = Posted::of(fields);

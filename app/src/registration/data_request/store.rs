@@ -23,16 +23,20 @@ pub async fn find(db: &Db, reference: &str) -> db::Result<Option<Record>> {
     .await)
 }
 
-/// The reference of the household in which somebody is who signs in by this address.
+/// The reference of the household in which somebody is who signs in by this address; or of the
+/// one that they left last.
 pub async fn by_email(db: &Db, email_key: &str) -> db::Result<Option<String>> {
-    read!(db, |c| sqlx::query_scalar(
+    read!(db, |c| {
+        sqlx::query_scalar(
         "select h.reference from account b
-         join applicant a on a.account_id = b.id and a.standing = 'here'
-         join household h on h.id = a.household_id where b.email_key = $1"
+         join applicant a on a.account_id = b.id and a.standing in ('here', 'left')
+         join household h on h.id = a.household_id where b.email_key = $1
+         order by case a.standing when 'here' then 0 else 1 end, h.created_at desc, h.id limit 1"
     )
     .bind(email_key)
     .fetch_optional(c)
-    .await)
+    .await
+    })
 }
 
 /// The address of an applicant: by which they sign in, or to which their invitation went.
@@ -223,14 +227,15 @@ pub async fn answer(
     .map(|n| n == 1)
 }
 
-/// The newest copy that waits for an applicant.
-pub async fn copy(db: &Db, applicant: Uuid) -> db::Result<Option<(Uuid, Vec<u8>)>> {
+/// The newest copy that waits for somebody who signs in with an account, part of it or not.
+pub async fn copy(db: &Db, account: Uuid) -> db::Result<Option<(Uuid, Vec<u8>)>> {
     read!(db, |c| sqlx::query_as(
-        "select id, sealed from registration_request
-         where applicant_id = $1 and what = 'access' and sealed is not null
-         order by done_at desc, id desc limit 1"
+        "select q.id, q.sealed from applicant a
+         join registration_request q on q.applicant_id = a.id
+         where a.account_id = $1 and q.what = 'access' and q.sealed is not null
+         order by q.done_at desc, q.id desc limit 1"
     )
-    .bind(applicant)
+    .bind(account)
     .fetch_optional(c)
     .await)
 }

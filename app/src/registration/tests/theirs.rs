@@ -4,10 +4,14 @@
 use chrono::Duration;
 
 use super::{
-    Browser, SIGNATURE, asking, begin, fill_all, link, open_to_all, reference,
+    Browser, SIGNATURE, asking, begin, fill, fill_all, link, open_to_all, reference,
     together::couple, with_app,
 };
-use crate::{App, registration::household::Adults, staff::Role};
+use crate::{
+    App,
+    registration::{form::Section, household::Adults},
+    staff::Role,
+};
 
 async fn manager(app: &App) -> Browser {
     Browser::colleague(app, &[Role::Recruitment, Role::Manager]).await
@@ -70,6 +74,27 @@ async fn id_of(app: &App, place: i32) -> String {
             .await)
         .expect("an applicant");
     id.to_string()
+}
+
+async fn count(app: &App, sql: &'static str) -> i64 {
+    db::read!(&app.db, |c| sqlx::query_scalar(sql).fetch_one(c).await).expect("counted")
+}
+
+/// How many rows of a table are of the one in the second place.
+async fn of_kofi(app: &App, table: &str) -> i64 {
+    let sql = format!(
+        "select count(*) from {table} t join applicant p on p.id = t.applicant_id where p.place = 2"
+    );
+    db::read!(&app.db, |c| sqlx::query_scalar(sqlx::AssertSqlSafe(sql.clone()))
+        .fetch_one(c)
+        .await)
+    .expect("counted")
+}
+
+async fn set(app: &App, sql: &'static str) {
+    let mut tx = app.db.begin().await.expect("begun");
+    db::change!(&mut tx, sqlx::query(sql)).expect("changed");
+    tx.commit().await.expect("committed");
 }
 
 fn holds_none(page: &str, words: &[&str]) {
@@ -182,5 +207,105 @@ with_app! {
         let mut head = manager(&app).await;
         say_no(&app, &mut head, &of, None).await;
         assert!(paper(&mut head, &of, 1).await.contains("we could not accept it: Health advice"));
+    }
+
+    async fn who_has_left_is_found_by_address_and_reads_it_where_they_sign_in(t) {
+        let app = open_to_all(&t);
+        let (_, mut kofi, of) = sent(&app).await;
+        kofi.goes("/register/leave", &[("do", "leave")]).await;
+        let mut head = manager(&app).await;
+        let data = head.goes("/staff/registrations/data", &[("whose", "kofi@example.org")]).await;
+        assert_eq!(data, format!("{of}/data"));
+        assert!(head.get(&data).await.page.contains(", who has left"));
+        let copy = format!("{data}/2/copy");
+        let page = head.get(&copy).await.page;
+        let seen = page.split_once("name=\"seen\" value=\"").and_then(|(_, rest)| rest.split_once('"')).expect("carried").0.to_owned();
+        head.goes(&copy, &[("do", "sign-in"), ("seen", &seen)]).await;
+        let held = kofi.get("/register/held").await.page;
+        assert!(held.contains("zqxkofi") && held.contains("What we hold about you"), "{held}");
+        t.clock.advance(Duration::minutes(61));
+        assert!(kofi.get("/register/held").await.page.starts_with("/sign-in/again"));
+        // When its time is over, the copy goes, too.
+        t.clock.advance(Duration::days(4000));
+        crate::enquiry::retention::run(&app).await.expect("ran");
+        assert_eq!(count(&app, "select count(*) from registration_request where sealed is not null").await, 0);
+    }
+
+    async fn who_left_before_it_was_sent_is_answered_although_nobody_knows_them(t) {
+        let app = open_to_all(&t);
+        let (_, mut kofi) = couple(&app).await;
+        let of = format!("/staff/registration/{}", reference(&app).await);
+        kofi.goes("/register/leave", &[("do", "leave")]).await;
+        let mut head = manager(&app).await;
+        let data = head.get(&format!("{of}/data")).await.page;
+        assert!(data.contains("Ama and the one who left") && !data.contains("Kofi"), "{data}");
+        let page = paper(&mut head, &of, 2).await;
+        assert!(page.contains("You were part of it, and have left"), "{page}");
+        holds_none(&page, &["Kofi", "kofi@", "Ama", "the other of you: signed"]);
+        assert!(head.get(&format!("{of}/asked")).await.status.is_client_error(), "nothing was asked");
+    }
+
+    async fn what_hangs_on_somebody_who_left_goes_when_their_time_is_over(t) {
+        let app = open_to_all(&t);
+        let (mut ama, mut kofi, of) = sent(&app).await;
+        let mut head = manager(&app).await;
+        let kofi_id = id_of(&app, 2).await;
+        let version: i32 = db::read!(&app.db, |c| sqlx::query_scalar("select version from registration").fetch_one(c).await).expect("read");
+        head.goes(&format!("{of}/more"), &[("version", &version.to_string()), ("section", &format!("health/{kofi_id}")), ("why", "zqxmore")]).await;
+        kofi.goes("/register/message", &[("part", "health"), ("words", "zqxmine")]).await;
+        kofi.goes("/register/leave", &[("do", "leave")]).await;
+        let alone = asking(&app, Adults::One);
+        fill(&mut ama, Section::find(&alone, "together").expect("the section"), &alone).await;
+        ama.goes("/register/check", &SIGNATURE).await;
+        say_no(&app, &mut head, &of, Some(&kofi_id)).await;
+        for table in ["registration_look", "registration_letter"] {
+            assert_eq!(of_kofi(&app, table).await, 1, "{table}");
+        }
+        // Ama's goes at the same time; held on to, as an accepted one is.
+        set(&app, "update registration set state = 'accepted'").await;
+        t.clock.advance(Duration::days(4000));
+        crate::enquiry::retention::run(&app).await.expect("ran");
+        assert_eq!(count(&app, "select count(*) from registration").await, 1);
+        for table in ["registration_look", "registration_letter", "applicant_by_word", "applicant_left"] {
+            assert_eq!(of_kofi(&app, table).await, 0, "{table}");
+        }
+        assert_eq!(count(&app, "select count(*) from applicant where place = 2 and first_name = '' and account_id is null").await, 1);
+    }
+
+    async fn where_both_have_left_one_goes_and_the_other_ones_record_stays(t) {
+        let app = open_to_all(&t);
+        let (mut ama, mut kofi, of) = sent(&app).await;
+        kofi.goes("/register/leave", &[("do", "leave")]).await;
+        ama.goes("/register/leave", &[("do", "leave")]).await;
+        let mut head = manager(&app).await;
+        head.goes(&format!("{of}/data"), &[("who", "1"), ("what", "access")]).await;
+        let (typed, kofi_id, ama_id) = (reference(&app).await, id_of(&app, 2).await, id_of(&app, 1).await);
+        let page = head.get(&format!("{of}/data/2/delete")).await.page;
+        assert!(page.contains("What we still keep of the other one"), "{page}");
+        head.goes(&format!("{of}/data/2/delete"), &[("reference", &typed), ("who", &kofi_id)]).await;
+        assert_eq!(count(&app, "select count(*) from applicant where place = 1 and first_name = 'Ama'").await, 1);
+        assert_eq!(count(&app, "select count(*) from registration_request where done_at is null").await, 1);
+        assert!(paper(&mut head, &of, 1).await.contains("Quillmark"));
+        assert_eq!(count(&app, "select count(*) from applicant").await, 1);
+        head.goes(&format!("{of}/data/1/delete"), &[("reference", &typed), ("who", &ama_id)]).await;
+        assert_eq!(count(&app, "select count(*) from household").await, 0);
+    }
+
+    async fn where_one_has_left_the_last_one_takes_what_was_shared_along(t) {
+        let app = open_to_all(&t);
+        let (_, mut kofi, of) = sent(&app).await;
+        kofi.goes("/register/leave", &[("do", "leave")]).await;
+        let mut head = manager(&app).await;
+        let (typed, ama_id) = (reference(&app).await, id_of(&app, 1).await);
+        let page = head.get(&format!("{of}/data/1/delete")).await.page;
+        assert!(page.contains("What we still keep of the one who left"), "{page}");
+        head.goes(&format!("{of}/data/1/delete"), &[("reference", &typed), ("who", &ama_id)]).await;
+        assert_eq!(count(&app, "select count(*) from applicant where place = 2").await, 1, "his own stays");
+        assert_eq!(count(&app, "select count(*) from registration_answer a join applicant p on p.id = a.owner_id where p.place = 2").await,
+            count(&app, "select count(*) from registration_answer").await, "and nothing that was shared");
+        assert_eq!(count(&app, "select count(*) from registration where state = 'withdrawn'").await, 1, "nobody decides it");
+        let page = paper(&mut head, &of, 2).await;
+        assert!(page.contains("zqxkofi"), "{page}");
+        holds_none(&page, &["Ama", "Taken back", "deleted"]);
     }
 }
