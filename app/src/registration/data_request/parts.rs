@@ -188,7 +188,12 @@ pub async fn messages(
         .map(|row| Some(row.id))
         .collect();
     let mut lines = Vec::new();
-    for row in rows.into_iter().filter(|row| theirs.covers(row.written_at)) {
+    for row in rows {
+        // What they wrote, and what is theirs alone, whenever: some say why while they leave.
+        let own = [row.applicant_id, row.alone_id].contains(&Some(one.id));
+        if !own && !theirs.covers(row.written_at) {
+            continue;
+        }
         let at = moment(row.written_at);
         // What the other one wrote is theirs to ask for; what we answered them, too, when this
         // one reads it nowhere any more.

@@ -135,7 +135,12 @@ async fn give(
     let now = app.now();
     let pressed: Uuid = fields.text(ONCE).parse().unwrap_or_else(|_| app.ids.uuid(now));
     let mut tx = app.db.begin().await?;
-    post::hold(&mut tx, record).await?;
+    let people = post::hold(&mut tx, record).await?;
+    // Of who left, and whose time was over meanwhile, there is no sign-in any more.
+    let known = people.iter().any(|other| other.id == one.id && other.account_id.is_some());
+    if matches!(way, Way::SignIn) && !known {
+        return Ok(());
+    }
     // The request that waits; or this page's own, which a second press finds answered.
     let id = if let Some(waiting) = store::waiting(&mut tx, one.id, Promise::Access).await? {
         waiting

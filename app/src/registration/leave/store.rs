@@ -60,6 +60,9 @@ pub async fn mail_to(db: &Db, applicant: Uuid) -> db::Result<Option<(Uuid, Strin
 /// down, without the copy.
 pub async fn forget_own(tx: &mut Tx, applicant: Uuid) -> db::Result<()> {
     for sql in [
+        // First, because it waits for whoever puts a copy behind their sign-in at this moment.
+        "update applicant set first_name = '', account_id = null, email = '', token_hash = null
+             where id = $1 and standing = 'left'",
         "delete from registration_answer where owner_id = $1 and registration_id in
              (select r.id from registration r join applicant a on a.household_id = r.household_id
               where a.id = $1)",
@@ -68,8 +71,6 @@ pub async fn forget_own(tx: &mut Tx, applicant: Uuid) -> db::Result<()> {
         "delete from registration_look where applicant_id = $1",
         "delete from applicant_by_word where applicant_id = $1",
         "update registration_request set sealed = null where applicant_id = $1",
-        "update applicant set first_name = '', account_id = null, email = '', token_hash = null
-             where id = $1 and standing = 'left'",
     ] {
         change!(tx, sqlx::query(sql).bind(applicant))?;
     }

@@ -178,9 +178,9 @@ with_app! {
         assert_eq!(count(&app, "select count(*) from registration_signature").await, 0);
         assert_eq!(count(&app, "select count(*) from registration where state = 'asked_more'").await, 1);
         assert_eq!(count(&app, "select count(*) from registration_answer where section = 'together'").await, 0);
-        let heard: Vec<_> = letters(&app).await.into_iter().filter(|(_, text)| text.contains("Something has changed")).collect();
-        assert_eq!(heard.len(), 1);
-        assert!(heard[0].0 == "kofi@example.org" && !heard[0].1.contains("Ama") && !heard[0].1.contains("deleted"), "{heard:?}");
+        let changed: Vec<_> = letters(&app).await.into_iter().filter(|(_, text)| text.contains("Something has changed")).collect();
+        assert_eq!(changed.len(), 1);
+        assert!(changed[0].0 == "kofi@example.org" && !changed[0].1.contains("Ama") && !changed[0].1.contains("deleted"), "{changed:?}");
         let alone = asking(&app, Adults::One);
         fill(&mut kofi, Section::find(&alone, "together").expect("the section"), &alone).await;
         kofi.goes("/register/check", &SIGNATURE).await;

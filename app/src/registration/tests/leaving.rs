@@ -116,7 +116,8 @@ with_app! {
         assert_eq!(count(&app, "select count(*) from outbox where record is not null and payload like '%kofi@%'").await, 0);
         run(&app).await.expect("ran");
         assert_eq!(count(&app, "select count(*) from account where email = 'kofi@example.org'").await, 0, "his sign-in is not needed any more");
-        let page = head.get(&of).await.page;
+        let mut later = Browser::colleague(&app, &[Role::Manager]).await;
+        let page = later.get(&of).await.page;
         assert!(page.contains("Ama") && !page.contains("Kofi"), "{page}");
         assert_eq!(count(&app, "select count(*) from registration").await, 1, "hers stays");
     }

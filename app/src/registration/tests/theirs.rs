@@ -134,6 +134,10 @@ with_app! {
         t.clock.advance(Duration::minutes(5));
         kofi.goes("/register/leave", &[("do", "leave"), ("why", "zqxwhy")]).await;
         t.clock.advance(Duration::minutes(5));
+        let mut tx = app.db.begin().await.expect("begun");
+        let later = "update registration_message set written_at = $1 where alone_id = applicant_id";
+        db::change!(&mut tx, sqlx::query(later).bind(app.now())).expect("a moment after he left");
+        tx.commit().await.expect("committed");
         ama.goes("/register/message", &[("part", "health"), ("words", "zqxherquestion")]).await;
         answer(&app, &mut head, &of, "zqxheranswer").await;
         let more: i32 = db::read!(&app.db, |c| sqlx::query_scalar("select version from registration").fetch_one(c).await).expect("read");
@@ -221,8 +225,8 @@ with_app! {
         let page = head.get(&copy).await.page;
         let seen = page.split_once("name=\"seen\" value=\"").and_then(|(_, rest)| rest.split_once('"')).expect("carried").0.to_owned();
         head.goes(&copy, &[("do", "sign-in"), ("seen", &seen)]).await;
-        let held = kofi.get("/register/held").await.page;
-        assert!(held.contains("zqxkofi") && held.contains("What we hold about you"), "{held}");
+        let his = kofi.get("/register/held").await.page;
+        assert!(his.contains("zqxkofi") && his.contains("What we hold about you"), "{his}");
         t.clock.advance(Duration::minutes(61));
         assert!(kofi.get("/register/held").await.page.starts_with("/sign-in/again"));
         // When its time is over, the copy goes, too.
