@@ -203,7 +203,7 @@ impl FromRequestParts<App> for Applying {
         else {
             return Err(none());
         };
-        let gone = gone.into_iter().next().map(|one| one.first_name);
+        let gone = gone.into_iter().next().map(|one| one.called("The other one"));
         Ok(Self { by: By::Themselves(member), me, other, gone, household, registration })
     }
 }

@@ -11,6 +11,7 @@ mod post;
 mod preview;
 mod send;
 pub mod store;
+mod theirs;
 
 use axum::{
     Router,

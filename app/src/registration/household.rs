@@ -135,6 +135,12 @@ impl Applicant {
         self.standing == Standing::Here && self.account_id == Some(account)
     }
 
+    /// What they are called; `else_words` when they left and their name has gone.
+    pub fn called(&self, else_words: &str) -> String {
+        let name = if self.first_name.is_empty() { else_words } else { &self.first_name };
+        name.to_owned()
+    }
+
     /// Whether a worker takes their part: here, without a sign-in.
     pub fn is_by_word(&self) -> bool {
         self.standing == Standing::Here && self.account_id.is_none()

@@ -12,11 +12,13 @@ use axum::{
     response::Response,
 };
 use db::Tx;
+use mail::Message;
 use uuid::Uuid;
 
 use super::{
     answered::{self, Owner},
     applying::Applying,
+    data_request::store as data_request,
     desk::store as desk,
     form::sections,
     household::{
@@ -159,17 +161,12 @@ pub async fn leave(
     if sent {
         store::add(tx, who, now, keep_until).await?;
     } else {
-        store::forget_own(tx, who).await?;
+        forget(tx, app, who).await?;
     }
     registrations::unsign(tx, registration, None).await?;
     if let Some(stays) = stays {
-        households::set_adults(tx, household, Adults::One).await?;
         let owner = Owner { registration, household, applicant: stays.id };
-        answer_again(tx, app, owner).await?;
-        store::reopen(tx, registration, now).await?;
-        if let Some((name, email)) = message::store::address(tx, stays.id).await? {
-            letter::changed(tx, app, household, (&name, &email)).await?;
-        }
+        go_on_alone(tx, app, owner).await?;
         return Ok(Some(left));
     }
     // What was never sent goes at once; what was sent stays for the time to complain.
@@ -181,9 +178,40 @@ pub async fn leave(
     desk::set_stage(tx, household, "ended").await?;
     note(tx, app, leaving, What::Withdrawn).await?;
     for (name, email) in addresses {
-        letter::ended(tx, app, household, (&name, &email)).await?;
+        letter::ended(tx, app, sent.then_some(household), (&name, &email)).await?;
     }
     Ok(Some(left))
+}
+
+/// Everything goes that is theirs alone, with their name and our mail to them.
+///
+/// # Errors
+/// When the database is away.
+pub async fn forget(tx: &mut Tx, app: &App, applicant: Uuid) -> db::Result<()> {
+    if let Some((household, address)) = store::mail_to(&app.db, applicant).await? {
+        for row in outbox::list_of(&app.db, household).await? {
+            if row.read::<Message>().is_ok_and(|mail| mail.to == address) {
+                data_request::forget_mail(tx, row.id, household).await?;
+            }
+        }
+    }
+    store::forget_own(tx, applicant).await
+}
+
+/// The one who stays goes on alone with what two shared, in a registration that is held: they
+/// answer again how they live, sign again, and hear that something has changed.
+///
+/// # Errors
+/// When the database is away.
+pub async fn go_on_alone(tx: &mut Tx, app: &App, owner: Owner) -> Result<(), Failure> {
+    registrations::unsign(tx, owner.registration, None).await?;
+    households::set_adults(tx, owner.household, Adults::One).await?;
+    answer_again(tx, app, owner).await?;
+    store::reopen(tx, owner.registration, app.now()).await?;
+    if let Some((name, email)) = message::store::address(tx, owner.applicant).await? {
+        letter::changed(tx, app, owner.household, (&name, &email)).await?;
+    }
+    Ok(())
 }
 
 /// How two live together is not how one lives: it is answered anew.

@@ -12,7 +12,10 @@ use db::Tx;
 use mail::Letter;
 use uuid::Uuid;
 
-use super::{household::store as households, leave::store as leave};
+use super::{
+    household::store as households,
+    leave::{self as leaving, store as leave},
+};
 use crate::{
     App, Failure,
     audit::{self, Line},
@@ -95,14 +98,14 @@ pub async fn remove(tx: &mut Tx, app: &App, now: Time, limit: i64) -> db::Result
         gone += 1;
     }
     for applicant in leave::due(tx, now, limit).await? {
-        leave::forget_own(tx, applicant).await?;
+        leaving::forget(tx, app, applicant).await?;
         leave::over(tx, applicant).await?;
         let line = Line {
             staff: None,
             action: "deleted when its time was over",
             record: "applicant",
             record_id: Some(applicant),
-            fields: "own answers",
+            fields: "all of their own",
         };
         audit::add(tx, &app.ids, app.now(), line).await?;
         gone += 1;

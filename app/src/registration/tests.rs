@@ -12,6 +12,7 @@ mod leaving;
 mod messages;
 mod privately;
 mod stores;
+mod theirs;
 mod together;
 
 use axum::{

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use super::parts;
+use super::{parts, theirs::Theirs};
 use crate::{
     App, Failure,
     registration::{desk::store::Record, household::Applicant},
@@ -82,15 +82,16 @@ impl Copy {
     /// # Errors
     /// When the database is away, or something does not open.
     pub async fn of(app: &App, record: &Record, one: &Applicant) -> Result<Self, Failure> {
-        let mut parts = vec![parts::who(app, record, one).await?];
-        parts.extend(parts::answers(app, record, one).await?);
-        parts.push(parts::equality(record));
-        parts.push(parts::letters(app, record, one).await?);
-        parts.push(parts::messages(app, record, one).await?);
-        parts.push(parts::looks(app, record, one).await?);
-        parts.push(parts::happened(app, record, one).await?);
+        let theirs = Theirs::of(app, record, one).await?;
+        let mut parts = vec![parts::who(app, record, &theirs).await?];
+        parts.extend(parts::answers(app, record, &theirs).await?);
+        parts.push(parts::equality(record, &theirs));
+        parts.push(parts::letters(app, record, &theirs).await?);
+        parts.push(parts::messages(app, record, &theirs).await?);
+        parts.push(parts::looks(app, record, &theirs).await?);
+        parts.push(parts::happened(&theirs));
         parts.push(parts::mails(app, record, one).await?);
-        parts.push(parts::shared(record));
+        parts.push(parts::shared(record, &theirs));
         parts.retain(|part| !part.lines.is_empty());
         Ok(Self {
             reference: record.reference.clone(),

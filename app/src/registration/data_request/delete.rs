@@ -20,11 +20,13 @@ use crate::{
     form::{Errors, Fields},
     mailing::{self, IfUncertain},
     registration::{
-        desk::store::Record,
+        answered::Owner,
+        desk::store::{self as desk, Record},
         household::{
             Applicant, Standing, What,
             store::{self as households, NewEntry},
         },
+        leave,
         model::State as Stands,
         retention::store as retention,
         store as registrations,
@@ -104,8 +106,8 @@ fn gone(reference: &str) -> Response {
     shell::see_other(&format!("/staff/retention?deleted={reference}"))
 }
 
-/// Erases one person: with the whole household when nobody goes on without them. `false` when
-/// they are gone already, or it was accepted meanwhile.
+/// Erases one person: with the whole household when nobody is left of whom we hold anything, or
+/// who waits for an answer. `false` when they are gone already, or it was accepted meanwhile.
 async fn erase(
     tx: &mut Tx,
     app: &App,
@@ -122,19 +124,38 @@ async fn erase(
         return Ok(false);
     }
     let now = app.now();
-    let goes_on = people.iter().any(|o| o.id != one.id && o.standing == Standing::Here);
-    if goes_on {
+    let open = now_stands.is_some_and(leave::is_possible);
+    let others: Vec<_> = people.iter().filter(|other| other.id != one.id).collect();
+    let stays = others.iter().find(|other| other.standing == Standing::Here);
+    let mut remains = stays.is_some();
+    for other in &others {
+        remains = remains || store::has_something(tx, other.id).await?;
+    }
+    if remains {
         for row in outbox::list_of(&app.db, record.household_id).await? {
             if row.read::<Message>().is_ok_and(|mail| mail.to == address) {
                 store::forget_mail(tx, row.id, record.household_id).await?;
             }
         }
         retention::remove_applicant(tx, one.id).await?;
-        if matches!(one.standing, Standing::Here | Standing::Left) {
+        let here = one.standing == Standing::Here;
+        if let Some(stays) = stays
+            && matches!(one.standing, Standing::Here | Standing::Left)
+        {
             store::goes_on_alone(tx, record.household_id).await?;
-            if matches!(record.state, Stands::Open | Stands::AskedMore) {
-                // Nobody has signed what it is from now on.
-                registrations::unsign(tx, record.id, None).await?;
+            if here && open {
+                let (registration, household) = (record.id, record.household_id);
+                let owner = Owner { registration, household, applicant: stays.id };
+                leave::go_on_alone(tx, app, owner).await?;
+            }
+        }
+        if here && stays.is_none() {
+            // Who else there is has left, or was never here: none of what was shared is theirs.
+            store::forget_shared(tx, record.id).await?;
+            let keep_until = app.agency.retention().registration_closed.period.end(now);
+            leave::store::withdraw(tx, record.id, now, keep_until).await?;
+            if open {
+                desk::set_stage(tx, record.household_id, "ended").await?;
             }
         }
         let entry = NewEntry {
@@ -159,8 +180,8 @@ async fn erase(
     let line = Line {
         staff: Some(signed.staff.id),
         action: "deleted because they asked",
-        record: if goes_on { "applicant" } else { "household" },
-        record_id: Some(if goes_on { one.id } else { record.household_id }),
+        record: if remains { "applicant" } else { "household" },
+        record_id: Some(if remains { one.id } else { record.household_id }),
         fields: "all",
     };
     audit::add(tx, &app.ids, now, line).await?;
@@ -192,7 +213,8 @@ async fn confirm(
 ) -> Result<String, Failure> {
     let asked = store::list(&app.db, record.household_id).await?;
     let people = households::applicants(&app.db, record.household_id).await?;
-    let other = people.iter().find(|o| o.id != one.id && o.standing == Standing::Here);
+    let here = people.iter().find(|o| o.id != one.id && o.standing == Standing::Here);
+    let left = people.iter().find(|o| o.id != one.id && o.standing == Standing::Left);
     let owed = asked.iter().any(|request| {
         request.applicant_id == one.id
             && request.what == Promise::Access
@@ -209,13 +231,13 @@ async fn confirm(
             <p>"Tell them why, in plain words, and write down how you told them on the page before this one."</p></div> }
             .into_any()
     } else {
-        what_goes(record, one, other.map(|o| o.first_name.clone()), form.clone())
+        what_goes(record, one, here.map(|o| o.first_name.clone()), left.is_some(), form.clone())
     };
     let body = view! {
         <a class="back" href=format!("/staff/registration/{}/data", record.reference)>"Their data"</a>
         <ErrorSummary form/>
         <h1>{heading}</h1>
-        <p class="hint"><bdi>{one.first_name.clone()}</bdi>" "<span class="ref">{record.reference.clone()}</span></p>
+        <p class="hint"><bdi>{page::called(one)}</bdi>" "<span class="ref">{record.reference.clone()}</span></p>
         {owed}
         {inside}
     };
@@ -223,20 +245,38 @@ async fn confirm(
     Ok(rail::page(app, signed, Some(Spot::Registrations), head, body))
 }
 
-fn what_goes(record: &Record, one: &Applicant, other: Option<String>, form: Posted) -> AnyView {
-    let waits = matches!(record.state, Stands::Sent | Stands::AskedMore).then(|| {
+fn what_goes(
+    record: &Record,
+    one: &Applicant,
+    here: Option<String>,
+    left: bool,
+    form: Posted,
+) -> AnyView {
+    let open = leave::is_possible(record.state);
+    let waits = (open && record.sent_at.is_some()).then(|| {
         view! { <div class="notice" data-tone="today"><h2>"It waits for a decision"</h2>
         <p>"Do they still want to go on? Ask them first."</p></div> }
     });
-    let (goes, stays) = match &other {
-        Some(name) => (
-            "All that they answered alone, their signature, and our letters to them alone",
-            Some(
-                view! { <li>{format!("What they shared stays with {name}, who goes on alone")}</li> },
-            ),
+    let own = "All that they answered alone, their signature, and our letters to them alone";
+    let (goes, stays) = match &here {
+        Some(name) if open && one.standing == Standing::Here => (
+            own,
+            Some(format!(
+                "What they shared stays with {name}, who goes on alone: {name} answers again how they live, signs again, and gets a letter that something has changed, and not what"
+            )),
+        ),
+        Some(name) => (own, Some(format!("What they shared stays with {name}"))),
+        None if left && one.standing == Standing::Left => (
+            own,
+            Some("What we still keep of the other one, until its time is over".to_owned()),
+        ),
+        None if left => (
+            "The whole registration: every answer, signature and letter of theirs and what was shared",
+            Some("What we still keep of the one who left, until its time is over".to_owned()),
         ),
         None => ("The whole registration: every answer, signature and letter", None),
     };
+    let stays = stays.map(|words| view! { <li>{words}</li> });
     let label = format!("To go on, type the reference {}", record.reference);
     view! {
         {waits}

@@ -7,17 +7,18 @@ use axum::{
 };
 
 use super::{copy::Copy, preview, store};
-use crate::{App, Failure, Result, keys::Place, registration::applying::Applying, shell};
+use crate::{App, Failure, Result, account::Member, keys::Place, shell};
 
 /// `GET /register/held`
-pub async fn get(State(app): State<App>, applying: Applying, uri: Uri) -> Result {
-    applying.require_fresh(&app, uri.path())?;
-    let Some((id, sealed)) = store::copy(&app.db, applying.me.id).await? else {
+pub async fn get(State(app): State<App>, member: Member, uri: Uri) -> Result {
+    member.require_fresh(&app, uri.path())?;
+    // By their account: who has left is asked about by nobody else, and may still read it.
+    let Some((id, sealed)) = store::copy(&app.db, member.account_id).await? else {
         return Ok(shell::see_other("/register/tasks"));
     };
     let plain = Place::COPY.open(&app, id, &sealed)?;
     // What it says is never part of the error: it would end in the log.
     let copy: Copy = serde_json::from_slice(&plain)
         .map_err(|_| Failure::Defect("a copy that cannot be read".into()))?;
-    Ok(shell::personal(StatusCode::OK, preview::theirs(&app, &applying.email(), &copy)))
+    Ok(shell::personal(StatusCode::OK, preview::theirs(&app, &member.email, &copy)))
 }

@@ -110,7 +110,7 @@ pub(super) async fn page(
     let enquiries = desk::enquiries(&app.db, record.household_id).await?;
     let heading = "Their data";
     let failed = !form.errors().is_empty();
-    let names: Vec<String> = people.iter().map(|one| one.first_name.clone()).collect();
+    let names: Vec<String> = people.iter().map(called).collect();
     let back = if record.sent_at.is_some() {
         format!("/staff/registration/{}", record.reference)
     } else {
@@ -181,11 +181,13 @@ fn asked_form(people: &[Applicant], form: Posted) -> AnyView {
     .into_any()
 }
 
+/// Who left, and whose time is over, has no name here any more.
+pub(super) fn called(one: &Applicant) -> String {
+    one.called("the one who left")
+}
+
 fn by_place(people: &[Applicant]) -> Vec<Choice> {
-    people
-        .iter()
-        .map(|one| Choice::new(one.place.to_string(), one.first_name.clone()))
-        .collect()
+    people.iter().map(|one| Choice::new(one.place.to_string(), called(one))).collect()
 }
 
 fn requests(app: &App, people: &[Applicant], asked: &[Request]) -> AnyView {
@@ -200,7 +202,7 @@ fn requests(app: &App, people: &[Applicant], asked: &[Request]) -> AnyView {
             let basis = if rule.is_law() { "the law" } else { "we aim to" };
             let day = words::day(london::date_of(one.asked_at));
             let who = people.iter().find(|p| p.id == one.applicant_id);
-            let who = who.map(|p| p.first_name.clone()).unwrap_or_default();
+            let who = who.map(called).unwrap_or_default();
             let what = match one.what {
                 Promise::Access => "Send what we hold",
                 _ => "Delete their data",
@@ -237,9 +239,13 @@ fn acts(signed: &Signed, record: &Record, people: &[Applicant]) -> Vec<AnyView> 
         } else {
             view! { <p class="soft">"A manager can delete their data."</p> }.into_any()
         };
-        let asked = (one.standing == Standing::Asked).then_some(", invited and not here");
+        let asked = match one.standing {
+            Standing::Asked | Standing::Declined => Some(", invited and not here"),
+            Standing::Left if !one.first_name.is_empty() => Some(", who has left"),
+            Standing::Left | Standing::Here => None,
+        };
         view! {
-            <section class="panel"><h2>"What you can do for "<bdi>{one.first_name.clone()}</bdi>{asked}</h2><div class="flow">
+            <section class="panel"><h2>"What you can do for "<bdi>{called(one)}</bdi>{asked}</h2><div class="flow">
                 <p><a class="button" href=format!("{base}/copy")>"Send them what we hold"</a></p>
                 {delete}</div></section>
         }

@@ -1,11 +1,13 @@
 //! The parts of a copy, each from where it lies. What is private to the other applicant is
 //! never read here, and of a referee only what the person who asks typed themselves.
 
+use clock::Time;
 use mail::Message;
 
 use super::{
     copy::{Part, moment},
     store,
+    theirs::Theirs,
 };
 use crate::{
     App, Failure, agent,
@@ -13,32 +15,23 @@ use crate::{
     registration::{
         answered::{self, Kept, Owner},
         check::rows,
-        desk::{self, list, look, record},
+        desk::{self, list, look, record, store::Record},
         form::{Answers, Asking, Body, Section, Whose},
-        household::{Applicant, Standing, What, store as households},
+        household::{Adults, Applicant, Standing, What},
         message,
         model::State,
     },
 };
 
 /// Who they are to us, and where they sign in.
-pub async fn who(app: &App, record: &Record, one: &Applicant) -> Result<Part, Failure> {
+pub async fn who(app: &App, record: &Record, theirs: &Theirs<'_>) -> Result<Part, Failure> {
+    let one = theirs.one;
     let standing = match one.standing {
         Standing::Asked => "You were invited, and have not answered",
         Standing::Here => "You are part of it",
         Standing::Declined => "You were invited, and said no",
         Standing::Left => "You were part of it, and have left",
     };
-    let stands = match record.state {
-        State::Open => "Being filled in",
-        State::Sent => "Sent; we decide",
-        State::AskedMore => "Sent; we asked for more",
-        State::Accepted => "Accepted",
-        State::NotAccepted => "Not accepted",
-        State::Signposted => "Somebody else is right for you",
-        State::Withdrawn => "Taken back",
-    };
-    let when = |at: Option<clock::Time>| at.map(moment).unwrap_or_default();
     let mut lines = vec![
         ("First name".to_owned(), one.first_name.clone()),
         (
@@ -47,12 +40,8 @@ pub async fn who(app: &App, record: &Record, one: &Applicant) -> Result<Part, Fa
         ),
         ("The reference of the registration".to_owned(), record.reference.clone()),
         ("Your place in it".to_owned(), standing.to_owned()),
-        ("How you come to us".to_owned(), list::route(record.route).to_owned()),
-        ("Where it stands".to_owned(), stands.to_owned()),
-        ("When it was sent".to_owned(), when(record.sent_at)),
-        ("By when we say yes or no".to_owned(), when(record.due_at)),
-        ("When we decided".to_owned(), when(record.decided_at)),
     ];
+    lines.extend(where_it_stands(record, theirs));
     if let Some(account) = one.account_id {
         if let Some(sign_in) = store::sign_in(&app.db, account).await? {
             lines.push(("Your sign-in was made".to_owned(), moment(sign_in.created_at)));
@@ -65,27 +54,61 @@ pub async fn who(app: &App, record: &Record, one: &Applicant) -> Result<Part, Fa
     Ok(Part::plain("You, and where it stands", lines))
 }
 
-use desk::store::Record;
+/// Nothing of it to who was never part of it; to who has left, what was so until then.
+fn where_it_stands(record: &Record, theirs: &Theirs<'_>) -> Vec<(String, String)> {
+    if !theirs.is_or_was_here() {
+        return Vec::new();
+    }
+    let stands = match record.state {
+        State::Open => "Being filled in",
+        State::Sent => "Sent; we decide",
+        State::AskedMore => "Sent; we asked for more",
+        State::Accepted => "Accepted",
+        State::NotAccepted => "Not accepted",
+        State::Signposted => "Somebody else is right for you",
+        State::Withdrawn => "Taken back",
+    };
+    let stands = if theirs.is_here() || theirs.last { stands } else { "" };
+    let covered = |at: Option<Time>| at.filter(|at| theirs.covers(*at));
+    let when = |at: Option<Time>| at.map(moment).unwrap_or_default();
+    let due = covered(record.sent_at).and(record.due_at);
+    vec![
+        ("How you come to us".to_owned(), list::route(record.route).to_owned()),
+        ("Where it stands".to_owned(), stands.to_owned()),
+        ("When it was sent".to_owned(), when(covered(record.sent_at))),
+        ("By when we say yes or no".to_owned(), when(due)),
+        ("When we decided".to_owned(), when(covered(record.decided_at))),
+    ]
+}
 
-/// What both share, and what is theirs alone.
+/// What both share, and what is theirs alone. To who has left, what was theirs alone: what was
+/// shared is with the other one since, who may have changed it.
 pub async fn answers(
     app: &App,
     record: &Record,
-    one: &Applicant,
+    theirs: &Theirs<'_>,
 ) -> Result<Vec<Part>, Failure> {
-    // Whoever is not part of it has answered nothing, and what the others share is not theirs.
-    if !matches!(one.standing, Standing::Here) {
+    if !theirs.is_or_was_here() {
         return Ok(Vec::new());
     }
-    let asking = record::asking(app, record);
+    let shared = theirs.is_here() || theirs.last;
+    let mut asking = record::asking(app, record);
+    if !shared {
+        // As they were asked, when they were two.
+        asking.adults = Adults::Two;
+    }
+    let one = theirs.one;
     let owner =
         Owner { registration: record.id, household: record.household_id, applicant: one.id };
     let all = answered::load(app, owner).await?;
-    let alone = households::applicants(&app.db, record.household_id).await?.len() == 1;
     let mut parts = Vec::new();
     for section in Section::all(&asking) {
+        if section.whose == Whose::Shared && !shared {
+            continue;
+        }
         let Some(kept) = all.get(section.slug) else { continue };
-        let answers = if alone { kept.answers.clone() } else { own_words(section, kept, one) };
+        let answers =
+            if theirs.two { own_words(section, kept, one) } else { kept.answers.clone() };
         let title = match section.whose {
             Whose::Shared if asking.is_couple() => format!("{} (shared)", section.title),
             _ => section.title.to_owned(),
@@ -130,8 +153,8 @@ fn own_words(section: &'static Section, kept: &Kept, one: &Applicant) -> Answers
 }
 
 /// Where equality answers are.
-pub fn equality(record: &Record) -> Part {
-    let line = record.sent_at.map(|_| {
+pub fn equality(record: &Record, theirs: &Theirs<'_>) -> Part {
+    let line = record.sent_at.filter(|at| theirs.covers(*at)).map(|_| {
         let words = "If you answered them: they were cut off from your name when the registration was sent. Nobody can tell any more which are yours.";
         ("Questions for equality monitoring".to_owned(), words.to_owned())
     });
@@ -139,10 +162,10 @@ pub fn equality(record: &Record) -> Part {
 }
 
 /// Our letters to both, and to this one alone.
-pub async fn letters(app: &App, record: &Record, one: &Applicant) -> Result<Part, Failure> {
+pub async fn letters(app: &App, record: &Record, theirs: &Theirs<'_>) -> Result<Part, Failure> {
     let mut lines = Vec::new();
-    if one.standing == Standing::Here {
-        for (id, sealed, at) in desk::store::letters(&app.db, record.id, one.id).await? {
+    for (id, sealed, at) in desk::store::letters(&app.db, record.id, theirs.one.id).await? {
+        if theirs.covers(at) {
             let plain = Place::LETTER.open(app, id, &sealed)?;
             lines.push((moment(at), String::from_utf8_lossy(&plain).into_owned()));
         }
@@ -152,14 +175,32 @@ pub async fn letters(app: &App, record: &Record, one: &Applicant) -> Result<Part
 }
 
 /// What they wrote to us beside their answers, and what we answered.
-pub async fn messages(app: &App, record: &Record, one: &Applicant) -> Result<Part, Failure> {
+pub async fn messages(
+    app: &App,
+    record: &Record,
+    theirs: &Theirs<'_>,
+) -> Result<Part, Failure> {
+    let one = theirs.one;
+    let rows = message::store::of(&app.db, record.id, one.id).await?;
+    let wrote: Vec<_> = rows
+        .iter()
+        .filter(|row| row.applicant_id == Some(one.id))
+        .map(|row| Some(row.id))
+        .collect();
     let mut lines = Vec::new();
-    for row in message::store::of(&app.db, record.id, one.id).await? {
+    for row in rows {
+        // What they wrote, and what is theirs alone, whenever: some say why while they leave.
+        let own = [row.applicant_id, row.alone_id].contains(&Some(one.id));
+        if !own && !theirs.covers(row.written_at) {
+            continue;
+        }
         let at = moment(row.written_at);
-        // What the other one wrote is theirs to ask for.
+        // What the other one wrote is theirs to ask for; what we answered them, too, when this
+        // one reads it nowhere any more.
         let who = match row.applicant_id {
             Some(writer) if writer == one.id => "you wrote",
             Some(_) => continue,
+            None if !theirs.is_here() && !wrote.contains(&row.answer_to) => continue,
             None => "we answered",
         };
         lines.push((format!("{at}: {who}"), message::open(app, row)?.words));
@@ -168,10 +209,12 @@ pub async fn messages(app: &App, record: &Record, one: &Applicant) -> Result<Par
 }
 
 /// What we asked to have looked at again, of what is shared and of theirs.
-pub async fn looks(app: &App, record: &Record, one: &Applicant) -> Result<Part, Failure> {
+pub async fn looks(app: &App, record: &Record, theirs: &Theirs<'_>) -> Result<Part, Failure> {
     let asking = record::asking(app, record);
     let all = store::looks(&app.db, record.id).await?;
-    let mine = all.into_iter().filter(|(_, _, whose, ..)| whose.is_none_or(|id| id == one.id));
+    let mine = all.into_iter().filter(|(_, _, whose, _, at)| {
+        whose.is_none_or(|id| id == theirs.one.id) && theirs.covers(*at)
+    });
     let mut lines = Vec::new();
     for (id, section, _, sealed, at) in mine {
         let title = Section::find(&asking, &section).map_or("", |section| section.title);
@@ -181,30 +224,30 @@ pub async fn looks(app: &App, record: &Record, one: &Applicant) -> Result<Part, 
 }
 
 /// All that happened, but what the other did for themselves alone.
-pub async fn happened(app: &App, record: &Record, one: &Applicant) -> Result<Part, Failure> {
-    let rests_on_other = store::has_letter_to_other(&app.db, record.id, one.id).await?;
-    let all = store::happened(&app.db, record.household_id).await?;
-    let lines = all.into_iter().filter_map(|entry| {
-        let theirs = entry.applicant_id.is_some_and(|id| id != one.id);
+pub fn happened(theirs: &Theirs<'_>) -> Part {
+    let lines = theirs.happened.iter().filter_map(|entry| {
+        let mine = entry.applicant_id == Some(theirs.one.id);
         let (what, alone) = words(entry.kind);
-        if theirs && alone {
+        // What is one person's business and names nobody was somebody's who had it deleted.
+        if !mine && (alone || !theirs.covers(entry.at)) {
             return None;
         }
         let who = match entry.applicant_id {
-            Some(_) if theirs => "the other of you: ",
-            Some(_) => "you: ",
+            Some(_) if mine => "you: ",
+            Some(_) => "the other of you: ",
             None => "",
         };
-        // The reason of a decision may be one that only the other was told.
-        let body = if rests_on_other || entry.kind == What::AskedMore {
-            String::new()
-        } else {
-            desk::reason(&entry.body).to_owned()
+        // Of two, a reason may be one that only the other was told, now or before they went.
+        let told = match entry.kind {
+            What::AskedMore => false,
+            What::Accepted | What::NotAccepted | What::Signposted => !theirs.two,
+            _ => true,
         };
-        let body = if body.is_empty() { body } else { format!(": {body}") };
+        let body = if told { desk::reason(&entry.body) } else { "" };
+        let body = if body.is_empty() { String::new() } else { format!(": {body}") };
         Some((moment(entry.at), format!("{who}{what}{body}")))
     });
-    Ok(Part::new("All that happened", lines))
+    Part::new("All that happened", lines)
 }
 
 /// What happened, for the person it is about; and whether it is nobody else's business.
@@ -248,8 +291,10 @@ pub async fn mails(app: &App, record: &Record, one: &Applicant) -> Result<Part, 
 }
 
 /// Who else was given something, as far as the record says.
-pub fn shared(record: &Record) -> Part {
-    let words = if record.state == State::Accepted {
+pub fn shared(record: &Record, theirs: &Theirs<'_>) -> Part {
+    let words = if !theirs.is_here() {
+        "Our records show that nothing of yours alone went to anybody outside our team and those who run our computers and mail for us."
+    } else if record.state == State::Accepted {
         "When we accepted the registration, all of it was written down for the agency’s own case record system."
     } else {
         "Our records show nobody outside our team and those who run our computers and mail for us."

@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use super::copy::{Copy, Part, left_out};
 use crate::{
     App,
-    registration::{desk::store::Record, household::Applicant},
+    registration::{
+        desk::store::Record,
+        household::{Applicant, Standing},
+    },
     shell::{self, Head},
     staff::{
         Signed,
@@ -27,7 +30,7 @@ pub fn page(
 ) -> String {
     let heading = "Send them what we hold";
     let failed = !form.errors().is_empty();
-    let is_sent = record.sent_at.is_some();
+    let is_sent = may_be_read(record, one);
     let inside = if is_sent { contents(copy, opened, Some(&form)) } else { unread() };
     let read = is_sent.then(|| {
         view! { <div class="notice" id="seen" tabindex="-1" data-tone="today"><h2>"Read it first"</h2>
@@ -57,7 +60,7 @@ pub fn page(
         <a class="back" href=format!("/staff/registration/{}/data", record.reference)>"Their data"</a>
         <ErrorSummary form=form.clone()/>
         <h1>{heading}</h1>
-        <p class="hint"><bdi>{one.first_name.clone()}</bdi>" "<span class="ref">{record.reference.clone()}</span></p>
+        <p class="hint"><bdi>{super::page::called(one)}</bdi>" "<span class="ref">{record.reference.clone()}</span></p>
         {read}
         <form method="post" novalidate>
             <input type="hidden" name="seen" value=copy.seen()/>
@@ -75,6 +78,12 @@ pub fn page(
     };
     let head = Head::new(heading).failed(failed);
     rail::page(app, signed, Some(Spot::Registrations), head, body)
+}
+
+/// Nobody here reads what somebody is still filling in. Of who is not part of it any more, or
+/// never was, there is nothing of that kind.
+pub fn may_be_read(record: &Record, one: &Applicant) -> bool {
+    record.sent_at.is_some() || one.standing != Standing::Here
 }
 
 fn unread() -> AnyView {

@@ -62,7 +62,7 @@ pub async fn post(
     let all = Copy::of(&app, &record, &one).await?;
     let seen = all.seen();
     let copy = all.clone().without(&fields.all("leave"));
-    let (what, is_sent) = (fields.text("do"), record.sent_at.is_some());
+    let (what, is_sent) = (fields.text("do"), preview::may_be_read(&record, &one));
     if what == "open" && is_sent {
         page::note(&app, &signed, &record, "opened", "all we hold").await?;
         let form = Posted::of(fields);
@@ -135,7 +135,12 @@ async fn give(
     let now = app.now();
     let pressed: Uuid = fields.text(ONCE).parse().unwrap_or_else(|_| app.ids.uuid(now));
     let mut tx = app.db.begin().await?;
-    post::hold(&mut tx, record).await?;
+    let people = post::hold(&mut tx, record).await?;
+    // Of who left, and whose time was over meanwhile, there is no sign-in any more.
+    let known = people.iter().any(|other| other.id == one.id && other.account_id.is_some());
+    if matches!(way, Way::SignIn) && !known {
+        return Ok(());
+    }
     // The request that waits; or this page's own, which a second press finds answered.
     let id = if let Some(waiting) = store::waiting(&mut tx, one.id, Promise::Access).await? {
         waiting

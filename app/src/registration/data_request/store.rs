@@ -23,16 +23,20 @@ pub async fn find(db: &Db, reference: &str) -> db::Result<Option<Record>> {
     .await)
 }
 
-/// The reference of the household in which somebody is who signs in by this address.
+/// The reference of the household in which somebody is who signs in by this address; or of the
+/// one that they left last.
 pub async fn by_email(db: &Db, email_key: &str) -> db::Result<Option<String>> {
-    read!(db, |c| sqlx::query_scalar(
+    read!(db, |c| {
+        sqlx::query_scalar(
         "select h.reference from account b
-         join applicant a on a.account_id = b.id and a.standing = 'here'
-         join household h on h.id = a.household_id where b.email_key = $1"
+         join applicant a on a.account_id = b.id and a.standing in ('here', 'left')
+         join household h on h.id = a.household_id where b.email_key = $1
+         order by case a.standing when 'here' then 0 else 1 end, h.created_at desc, h.id limit 1"
     )
     .bind(email_key)
     .fetch_optional(c)
-    .await)
+    .await
+    })
 }
 
 /// The address of an applicant: by which they sign in, or to which their invitation went.
@@ -109,22 +113,6 @@ pub async fn looks(
     )
     .bind(registration)
     .fetch_all(c)
-    .await)
-}
-
-/// Whether a registration has a letter that is for one of them alone and not for `applicant`.
-pub async fn has_letter_to_other(
-    db: &Db,
-    registration: Uuid,
-    applicant: Uuid,
-) -> db::Result<bool> {
-    read!(db, |c| sqlx::query_scalar(
-        "select exists (select 1 from registration_letter
-             where registration_id = $1 and applicant_id is not null and applicant_id <> $2)"
-    )
-    .bind(registration)
-    .bind(applicant)
-    .fetch_one(c)
     .await)
 }
 
@@ -239,14 +227,15 @@ pub async fn answer(
     .map(|n| n == 1)
 }
 
-/// The newest copy that waits for an applicant.
-pub async fn copy(db: &Db, applicant: Uuid) -> db::Result<Option<(Uuid, Vec<u8>)>> {
+/// The newest copy that waits for somebody who signs in with an account, part of it or not.
+pub async fn copy(db: &Db, account: Uuid) -> db::Result<Option<(Uuid, Vec<u8>)>> {
     read!(db, |c| sqlx::query_as(
-        "select id, sealed from registration_request
-         where applicant_id = $1 and what = 'access' and sealed is not null
-         order by done_at desc, id desc limit 1"
+        "select q.id, q.sealed from applicant a
+         join registration_request q on q.applicant_id = a.id
+         where a.account_id = $1 and q.what = 'access' and q.sealed is not null
+         order by q.done_at desc, q.id desc limit 1"
     )
-    .bind(applicant)
+    .bind(account)
     .fetch_optional(c)
     .await)
 }
@@ -260,6 +249,33 @@ pub async fn is_needed(tx: &mut Tx, account: Uuid) -> db::Result<bool> {
     .bind(account)
     .fetch_one(c)
     .await)
+}
+
+/// Whether we keep something of somebody who is not here, or they wait for an answer about their
+/// data.
+pub async fn has_something(tx: &mut Tx, applicant: Uuid) -> db::Result<bool> {
+    on!(tx, |c| sqlx::query_scalar(
+        "select exists (select 1 from applicant_left where applicant_id = $1)
+             or exists (select 1 from registration_request
+                 where applicant_id = $1 and done_at is null)"
+    )
+    .bind(applicant)
+    .fetch_one(c)
+    .await)
+}
+
+/// Takes away what was shared, when nobody is there any more whose it is.
+pub async fn forget_shared(tx: &mut Tx, registration: Uuid) -> db::Result<()> {
+    for sql in [
+        "delete from registration_answer where registration_id = $1 and owner_id in
+             (select household_id from registration where id = $1)",
+        "delete from registration_look where registration_id = $1 and applicant_id is null",
+        "delete from registration_letter where registration_id = $1 and applicant_id is null",
+        "delete from household_adult where registration_id = $1",
+    ] {
+        change!(tx, sqlx::query(sql).bind(registration))?;
+    }
+    Ok(())
 }
 
 /// Removes one mail of a household's.

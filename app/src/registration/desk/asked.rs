@@ -61,7 +61,12 @@ pub async fn get(
             view! { <li><a href=href>{format!("Take {name}’s part")}</a>" "<Tag tone words/></li> }
         })
         .collect();
-    let names: Vec<String> = people.into_iter().map(|one| one.first_name).collect();
+    let names: Vec<String> = people
+        .into_iter()
+        .map(|one| one.first_name)
+        // Who left has no name here any more.
+        .filter(|name| !name.is_empty())
+        .collect();
     let heading = names.join(" and ");
     let leave = format!("/staff/registration/{}/leave", record.reference);
     let leave = record.goes_on().then(|| {

@@ -98,15 +98,21 @@ fn table(app: &App, rows: &[Listed], none: &'static str) -> AnyView {
     .into_any()
 }
 
+/// Their names. Who has left may have none any more.
+fn both(first: &str, second: Option<&str>) -> String {
+    let names: Vec<_> = [first, second.unwrap_or_default()]
+        .into_iter()
+        .filter(|name| !name.is_empty())
+        .collect();
+    names.join(" and ")
+}
+
 /// What they asked us to do; nothing where there is nothing.
 fn asked_table(rows: &[Asked]) -> Option<AnyView> {
     let lines: Vec<_> = rows
         .iter()
         .map(|one| {
-            let names = match &one.second {
-                Some(second) => format!("{} and {second}", one.first),
-                None => one.first.clone(),
-            };
+            let names = both(&one.first, one.second.as_deref());
             let rest = if one.sent_at.is_some() { "" } else { "/asked" };
             let href = format!("/staff/registration/{}{rest}", one.reference);
             let owner = one.owner.clone().unwrap_or_else(|| "nobody yet".to_owned());
@@ -128,10 +134,7 @@ fn asked_table(rows: &[Asked]) -> Option<AnyView> {
 }
 
 pub(super) fn line(app: &App, one: &Listed) -> impl IntoView + use<> {
-    let names = match &one.second {
-        Some(second) => format!("{} and {second}", one.first),
-        None => one.first.clone(),
-    };
+    let names = both(&one.first, one.second.as_deref());
     let (tone, words) = stands(app, one);
     let sent = one.sent_at.map(|at| clock::words::day_year(clock::london::date_of(at)));
     view! {

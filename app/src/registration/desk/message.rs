@@ -127,7 +127,8 @@ pub async fn post(
     let entry = NewEntry {
         id: app.ids.uuid(now),
         household: found.record.household_id,
-        applicant: None,
+        // Whose message it was: that they wrote to us alone is nobody else's business.
+        applicant: Some(found.writer.id),
         staff: Some(signed.staff.id),
         what,
         body: "",

@@ -43,13 +43,34 @@ pub async fn of(db: &Db, household: Uuid) -> db::Result<Vec<Gone>> {
     .await)
 }
 
-/// Takes away what one of them alone answered and wrote.
+/// The household of an applicant, and the address to which our mail to them goes, if they have
+/// one.
+pub async fn mail_to(db: &Db, applicant: Uuid) -> db::Result<Option<(Uuid, String)>> {
+    read!(db, |c| sqlx::query_as(
+        "select a.household_id, b.email from applicant a join account b on b.id = a.account_id
+         where a.id = $1"
+    )
+    .bind(applicant)
+    .fetch_optional(c)
+    .await)
+}
+
+/// Takes away what one of them alone answered and wrote, what we wrote to them alone, and by
+/// which name, sign-in and phone we know them. That they asked about their data stays written
+/// down, without the copy.
 pub async fn forget_own(tx: &mut Tx, applicant: Uuid) -> db::Result<()> {
     for sql in [
+        // First, because it waits for whoever puts a copy behind their sign-in at this moment.
+        "update applicant set first_name = '', account_id = null, email = '', token_hash = null
+             where id = $1 and standing = 'left'",
         "delete from registration_answer where owner_id = $1 and registration_id in
              (select r.id from registration r join applicant a on a.household_id = r.household_id
               where a.id = $1)",
         "delete from registration_message where alone_id = $1",
+        "delete from registration_letter where applicant_id = $1",
+        "delete from registration_look where applicant_id = $1",
+        "delete from applicant_by_word where applicant_id = $1",
+        "update registration_request set sealed = null where applicant_id = $1",
     ] {
         change!(tx, sqlx::query(sql).bind(applicant))?;
     }
@@ -145,7 +166,7 @@ pub async fn due(tx: &mut Tx, now: Time, limit: i64) -> db::Result<Vec<Uuid>> {
     .await)
 }
 
-/// What somebody who left alone answered has gone.
+/// The time of somebody who left is over.
 pub async fn over(tx: &mut Tx, applicant: Uuid) -> db::Result<()> {
     change!(
         tx,

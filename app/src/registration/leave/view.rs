@@ -43,7 +43,7 @@ fn together(other: &str, sent: bool) -> impl IntoView + use<> {
     let yours = if sent {
         "What you alone answered is closed: nobody opens it any more, and it is deleted when its time is over."
     } else {
-        "What you alone answered is deleted at once."
+        "What you alone answered is deleted at once, and so is your name with us."
     };
     let other = other.to_owned();
     view! {

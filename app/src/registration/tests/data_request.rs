@@ -163,7 +163,7 @@ with_app! {
         assert_eq!(priya.post(&path, &[("reference", &typed)]).await.status, StatusCode::FORBIDDEN);
         let mut head = Browser::colleague(&app, &[Role::Manager]).await;
         let page = head.get(&path).await.page;
-        assert!(page.contains("stays with Kofi, who goes on alone"), "{page}");
+        assert!(page.contains("stays with Kofi, who goes on alone: Kofi answers again how they live"), "{page}");
         let wrong = head.post(&path, &[("reference", "K7M3-9QXD"), ("who", &who)]).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         for _ in 0..2 {
@@ -173,8 +173,17 @@ with_app! {
         assert_eq!(count(&app, "select count(*) from applicant").await, 1, "Kofi was not meant");
         assert_eq!(count(&app, "select count(*) from audit where action = 'deleted because they asked'").await, 1);
         assert_eq!(count(&app, "select count(*) from account").await, 1);
-        assert_eq!(count(&app, "select count(*) from registration_signature").await, 1);
         assert_eq!(count(&app, "select count(*) from household where adults = 'one'").await, 1);
+        // Kofi never signed that he applies alone, nor said how he lives: both are asked again.
+        assert_eq!(count(&app, "select count(*) from registration_signature").await, 0);
+        assert_eq!(count(&app, "select count(*) from registration where state = 'asked_more'").await, 1);
+        assert_eq!(count(&app, "select count(*) from registration_answer where section = 'together'").await, 0);
+        let changed: Vec<_> = letters(&app).await.into_iter().filter(|(_, text)| text.contains("Something has changed")).collect();
+        assert_eq!(changed.len(), 1);
+        assert!(changed[0].0 == "kofi@example.org" && !changed[0].1.contains("Ama") && !changed[0].1.contains("deleted"), "{changed:?}");
+        let alone = asking(&app, Adults::One);
+        fill(&mut kofi, Section::find(&alone, "together").expect("the section"), &alone).await;
+        kofi.goes("/register/check", &SIGNATURE).await;
         assert_eq!(ama.get("/register/tasks").await.status, StatusCode::SEE_OTHER, "signed out");
         let copy = kofi.get("/register/copy").await.page;
         assert!(copy.contains("zqxkofi") && copy.contains("We have your registration"), "{copy}");
@@ -261,7 +270,6 @@ with_app! {
         assert!(store::browsers(&app.db, nobody).await.expect("asked").is_empty());
         assert!(store::happened(&app.db, nobody).await.expect("asked").is_empty());
         assert!(store::looks(&app.db, nobody).await.expect("asked").is_empty());
-        assert!(!store::has_letter_to_other(&app.db, nobody, nobody).await.expect("asked"));
         assert!(store::list(&app.db, nobody).await.expect("asked").is_empty());
         assert!(store::owed(&app.db).await.expect("asked").is_empty());
         assert!(store::copy(&app.db, nobody).await.expect("asked").is_none());
@@ -272,6 +280,7 @@ with_app! {
         let new = store::New { id: Uuid::from_u128(5), household: house, applicant: one, what: Promise::Access, asked_at: app.now(), due_at: app.now() };
         let mut tx = app.db.begin().await.expect("begun");
         assert!(store::add(&mut tx, &new).await.expect("added"));
+        assert!(store::has_something(&mut tx, one).await.expect("asked"), "she waits for an answer");
         assert!(!store::add(&mut tx, &new).await.expect("there"));
         assert_eq!(store::waiting(&mut tx, one, Promise::Access).await.expect("asked"), Some(new.id));
         assert_eq!(store::waiting(&mut tx, one, Promise::Erasure).await.expect("asked"), None);
@@ -279,10 +288,12 @@ with_app! {
         assert!(!store::answer(&mut tx, new.id, "Again.", None, app.now()).await.expect("asked"), "once");
         store::goes_on_alone(&mut tx, house).await.expect("changed");
         store::forget_mail(&mut tx, nobody, house).await.expect("none there");
+        store::forget_shared(&mut tx, nobody).await.expect("none there");
+        assert!(!store::has_something(&mut tx, one).await.expect("asked"), "hers was answered");
         tx.commit().await.expect("committed");
-        assert_eq!(store::copy(&app.db, one).await.expect("read").map(|(id, _)| id), Some(new.id));
         assert_eq!(store::list(&app.db, house).await.expect("read").len(), 1);
         let account = households::applicants(&app.db, house).await.expect("read")[0].account_id.expect("hers");
+        assert_eq!(store::copy(&app.db, account).await.expect("read").map(|(id, _)| id), Some(new.id));
         let mut tx = app.db.begin().await.expect("begun");
         assert!(store::is_needed(&mut tx, account).await.expect("asked"));
         retention::remove_applicant(&mut tx, one).await.expect("removed");

@@ -48,6 +48,7 @@ async fn state(app: &App) -> State {
 }
 
 const OF_KOFI: &str = "select count(*) from registration_answer a join applicant p on p.id = a.owner_id where p.place = 2";
+const UNKNOWN: &str = "select count(*) from applicant where place = 2 and standing = 'left' and first_name = '' and account_id is null and email = ''";
 const LEAVE: &str = "/register/leave";
 
 /// It is accepted by somebody else at this moment.
@@ -109,11 +110,12 @@ with_app! {
         assert!(kofi.get("/register/left").await.page.contains("We have noted it"));
         assert_eq!(kofi.get("/register/tasks").await.page, "/register/start", "free again");
         assert_eq!(count(&app, OF_KOFI).await, 0);
+        assert_eq!(count(&app, UNKNOWN).await, 1, "nobody knows any more who he was");
         let mails = letters(&app).await.split_off(before);
         assert_eq!(mails.len(), 1);
         assert!(mails[0].0 == "ama@example.org" && !mails[0].1.contains("Kofi") && !mails[0].1.contains("adopt"), "{mails:?}");
         let tasks = ama.get("/register/tasks").await.page;
-        assert!(tasks.contains("Kofi does not go on") && tasks.contains("not started") && !tasks.contains(SECRET), "{tasks}");
+        assert!(tasks.contains("The other one does not go on") && tasks.contains("not started") && !tasks.contains(SECRET), "{tasks}");
         assert_eq!(ama.get("/register/check").await.page, "/register/tasks", "how she lives is asked again");
         let alone = asking(&app, Adults::One);
         fill(&mut ama, Section::find(&alone, "together").expect("the section"), &alone).await;
@@ -159,6 +161,13 @@ with_app! {
         t.clock.advance(Duration::days(4000));
         assert_eq!(run(&app).await.expect("ran").of(Sort::Registration), 1);
         assert_eq!(count(&app, OF_KOFI).await, 0);
+        assert_eq!(count(&app, UNKNOWN).await, 1, "nobody knows any more who he was");
+        assert_eq!(count(&app, "select count(*) from outbox where record is not null and payload like '%kofi@%'").await, 0);
+        run(&app).await.expect("ran");
+        assert_eq!(count(&app, "select count(*) from account where email = 'kofi@example.org'").await, 0, "his sign-in is not needed any more");
+        let mut later = Browser::colleague(&app, &[Role::Manager]).await;
+        let page = later.get(&of).await.page;
+        assert!(page.contains("Ama") && !page.contains("Kofi"), "{page}");
         assert_eq!(count(&app, "select count(*) from registration").await, 1, "hers stays");
     }
 
@@ -189,8 +198,11 @@ with_app! {
         fill_all(&mut ama, &asking(&app, Adults::One)).await;
         ama.goes(LEAVE, &[("do", "leave")]).await;
         assert_eq!(count(&app, "select count(*) from registration_answer").await, 0);
-        assert_eq!(letters(&app).await.len(), 1);
         assert_eq!(run(&app).await.expect("ran").of(Sort::Registration), 1, "and the rest with the next run");
+        assert_eq!(count(&app, "select count(*) from household").await, 0);
+        let mails = letters(&app).await;
+        assert_eq!(mails.len(), 1, "the last letter does not go with it before it has left");
+        assert!(mails[0].0 == "ama@example.org" && mails[0].1.contains("We have noted"), "{mails:?}");
         begin(&mut ama, "Ama", "one").await;
     }
 
@@ -215,7 +227,7 @@ with_app! {
         let kofi_id: uuid::Uuid = db::read!(&app.db, |c| sqlx::query_scalar("select id from applicant where place = 2")
             .fetch_one(c).await).expect("Kofi");
         priya.goes(&path, &[("how", "phone"), ("who", &kofi_id.to_string())]).await;
-        assert!(ama.get("/register/tasks").await.page.contains("Kofi does not go on"));
+        assert!(ama.get("/register/tasks").await.page.contains("The other one does not go on"));
         assert_eq!(count(&app, OF_KOFI).await, 0);
     }
 
@@ -243,6 +255,8 @@ with_app! {
         leave::store::add(&mut tx, kofi, now, now).await.expect("once");
         assert_eq!(leave::store::due(&mut tx, now, 9).await.expect("read"), [kofi]);
         leave::store::end_looks(&mut tx, kofi, now).await.expect("none there");
+        let to = leave::store::mail_to(&app.db, kofi).await.expect("read");
+        assert_eq!(to, Some((house, "kofi@example.org".to_owned())));
         leave::store::end_invitation(&mut tx, house).await.expect("none there");
         leave::store::reopen(&mut tx, id, now).await.expect("reopened");
         leave::store::forget_own(&mut tx, kofi).await.expect("forgotten");
