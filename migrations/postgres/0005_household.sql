@@ -63,3 +63,16 @@ create table applicant_left (
     keep_until   timestamptz not null
 );
 create index applicant_left_keep on applicant_left (keep_until);
+
+-- Whom a household asked along or to declare, so that nobody is written to without end.
+create table household_asking (
+    id           uuid primary key,
+    household_id uuid not null references household (id),
+    email_key    text not null,
+    asked_at     timestamptz not null,
+    mailed       boolean not null,
+    -- They said no: this household writes to this address no more.
+    declined_at  timestamptz
+);
+create index household_asking_of on household_asking (household_id, email_key);
+create index household_asking_to on household_asking (email_key, asked_at);

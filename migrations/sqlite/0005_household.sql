@@ -63,3 +63,16 @@ create table applicant_left (
     keep_until   text not null
 ) strict;
 create index applicant_left_keep on applicant_left (keep_until);
+
+-- Whom a household asked along or to declare, so that nobody is written to without end.
+create table household_asking (
+    id           blob primary key,
+    household_id blob not null references household (id),
+    email_key    text not null,
+    asked_at     text not null,
+    mailed       integer not null,
+    -- They said no: this household writes to this address no more.
+    declined_at  text
+) strict;
+create index household_asking_of on household_asking (household_id, email_key);
+create index household_asking_to on household_asking (email_key, asked_at);

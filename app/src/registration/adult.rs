@@ -16,7 +16,7 @@ use axum::{
 use uuid::Uuid;
 
 pub use link::{get as look, post as declare};
-use model::{Named, Progress};
+use model::{Adult, Named, Progress};
 
 use super::{
     answered::{self, All, Owner},
@@ -27,6 +27,7 @@ use super::{
         store::{self as households, NewEntry},
     },
     model::State as Stands,
+    partner::limit,
 };
 use crate::{
     App, Failure, Result,
@@ -134,7 +135,7 @@ pub async fn post(
     if !email.is_empty() && !app.limits.letter(device.address) {
         return Err(Failure::TooOften(LATER));
     }
-    ask(&app, &applying, &person.item, &email).await?;
+    ask(&app, &applying, &person.item, person.adult.as_ref(), &email).await?;
     app.wake.ring();
     Ok(shell::see_other("/register/adults"))
 }
@@ -149,9 +150,24 @@ async fn is_of_an_applicant(
     Ok(all.iter().any(|(_, theirs)| db::sort_key(theirs) == db::sort_key(email)))
 }
 
-async fn ask(app: &App, applying: &Applying, item: &str, email: &str) -> Result<(), Failure> {
+async fn ask(
+    app: &App,
+    applying: &Applying,
+    item: &str,
+    before: Option<&Adult>,
+    email: &str,
+) -> Result<(), Failure> {
     let (now, token) = (app.now(), app.ids.token());
     let mut tx = app.db.begin().await?;
+    let household = applying.household.id;
+    let mailed = !email.is_empty() && limit::may_mail(&mut tx, app, household, email).await?;
+    let same = before.is_some_and(|adult| {
+        !email.is_empty() && db::sort_key(&adult.email) == db::sort_key(email)
+    });
+    if same && !mailed {
+        // The link that went last stays good.
+        return Ok(tx.commit().await?);
+    }
     let ask = store::Ask {
         id: app.ids.uuid(now),
         registration: applying.registration.id,
@@ -164,16 +180,16 @@ async fn ask(app: &App, applying: &Applying, item: &str, email: &str) -> Result<
     }
     let entry = NewEntry {
         id: app.ids.uuid(now),
-        household: applying.household.id,
+        household,
         applicant: Some(applying.me.id),
         staff: None,
         what: What::AdultAsked,
         body: if email.is_empty() { "They have no e-mail: a worker asks them" } else { "" },
     };
     households::add_entry(&mut tx, &entry, now).await?;
-    if !email.is_empty() {
+    if mailed {
         let link = app.link(&format!("/register/declare/{}", token.text()));
-        let (household, from) = (applying.household.id, &applying.me.first_name);
+        let from = &applying.me.first_name;
         letter::ask(&mut tx, app, household, from, email, &link).await?;
     }
     Ok(tx.commit().await?)

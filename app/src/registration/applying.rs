@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::{
     answered::Owner,
-    desk::record,
+    desk::{record, store as desk},
     form::Asking,
     household::{Applicant, Household, Standing, store as households},
     model::Registration,
@@ -89,6 +89,14 @@ impl Applying {
         }
     }
 
+    /// As [`Member::is_fresh`]; a worker's session has limits of its own.
+    pub fn is_fresh(&self, app: &App) -> bool {
+        match &self.by {
+            By::Themselves(member) => member.is_fresh(app.now()),
+            By::Worker(_) => true,
+        }
+    }
+
     /// As [`Member::require_fresh`]; a worker's session has limits of its own.
     pub fn require_fresh(&self, app: &App, path: &str) -> Result<(), Failure> {
         match &self.by {
@@ -149,6 +157,27 @@ impl Applying {
             fields,
         };
         audit::add(tx, &app.ids, app.now(), line).await
+    }
+
+    /// Whether there is something for them to do. Where we asked the other one alone for more,
+    /// there is not, and nothing may tell them that we did.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn has_to_do(&self, app: &App) -> db::Result<bool> {
+        let registration = self.registration.id;
+        match self.registration.state {
+            State::Open => Ok(true),
+            State::AskedMore => {
+                let signed = store::signatures(&app.db, registration).await?;
+                if !signed.iter().any(|(who, _)| *who == self.me.id) {
+                    return Ok(true);
+                }
+                let looks = desk::looks(&app.db, registration).await?;
+                Ok(looks.iter().any(|look| look.is_for(self.me.id)))
+            }
+            _ => Ok(false),
+        }
     }
 
     /// Whether answers can still be changed.

@@ -58,13 +58,15 @@ fn untouched(word: &str) -> &'static str {
 
 /// `GET /register/check`
 pub async fn get(State(app): State<App>, applying: Applying) -> Result {
-    if !applying.is_open() {
+    if !applying.has_to_do(&app).await? {
         return Ok(shell::see_other("/register/copy"));
     }
     let all = answered::load(&app, applying.owner()).await?;
     if !tasks::is_ready(&applying.asking(&app), &all) {
         return Ok(shell::see_other("/register/tasks"));
     }
+    // Who signs sees all of it, and part of it is told in confidence.
+    applying.require_fresh(&app, "/register/check")?;
     let seen = seen(&app, &applying, all).await?;
     let page = view::check(&app, &applying, &seen, Posted::default());
     Ok(shell::personal(StatusCode::OK, page))
@@ -105,13 +107,14 @@ pub async fn other_done(app: &App, applying: &Applying) -> Result<Option<bool>, 
 
 /// `POST /register/check`: one signature; the last one sends.
 pub async fn post(State(app): State<App>, applying: Applying, fields: Fields) -> Result {
-    if !applying.is_open() {
+    if !applying.has_to_do(&app).await? {
         return Ok(shell::see_other("/register/copy"));
     }
     let all = answered::load(&app, applying.owner()).await?;
     if !tasks::is_ready(&applying.asking(&app), &all) {
         return Ok(shell::see_other("/register/tasks"));
     }
+    applying.require_fresh_to_send(&app)?;
     let mut errors = Errors::default();
     for (word, _) in DECLARATIONS {
         if !fields.has(word) {
@@ -159,11 +162,16 @@ pub async fn sign(
     }
     let due = app.agency.clock(ClockName::RegistrationDecision).limit.due(now, &app.calendar);
     let keep = app.agency.retention().registration_closed.period.end(now);
+    // That it comes a second time would tell the other that we asked this one for more.
+    let mine = held.state == super::model::State::AskedMore
+        && desk::is_asked_alone(tx, registration, applying.me.id).await?;
+    let only = mine.then_some(applying.me.id);
     if store::send(tx, registration, now, due, keep).await? {
         note(tx, app, applying, What::Sent).await?;
         desk::end_looks(tx, registration, now).await?;
         cut_off_equality(tx, app, applying).await?;
-        letter::received(tx, app, household, &applying.household.reference, due).await?;
+        let reference = &applying.household.reference;
+        letter::received(tx, app, household, only, reference, due).await?;
     }
     Ok(())
 }
@@ -203,10 +211,12 @@ async fn cut_off_equality(tx: &mut Tx, app: &App, applying: &Applying) -> Result
 }
 
 /// `GET /register/copy`: what was sent, for keeping and printing; the shared parts and one's own.
+/// What was told in confidence stays closed until a new code opens it.
 pub async fn copy(State(app): State<App>, applying: Applying) -> Result {
     let all = answered::load(&app, applying.owner()).await?;
     let signed = store::signatures(&app.db, applying.registration.id).await?;
-    let page = view::copy(&app, &applying, &all, &signed);
+    let to_do = applying.has_to_do(&app).await?;
+    let page = view::copy(&app, &applying, &all, &signed, to_do);
     Ok(shell::personal(StatusCode::OK, page))
 }
 

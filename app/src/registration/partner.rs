@@ -1,7 +1,9 @@
 //! The second applicant: asked along by a mailed link, with a sign-in of their own. Whether
-//! they said no is theirs alone; the one who asked sees that they are not here yet.
+//! they said no is theirs alone; the one who asked sees that they are not here yet. Who said no
+//! is written to no more, and the link they have opens the way back.
 
 pub(super) mod letter;
+pub mod limit;
 pub mod store;
 mod view;
 
@@ -110,8 +112,18 @@ async fn ask(app: &App, applying: &Applying, name: &str, email: &str) -> Result<
         households::add_applicant(&mut tx, &other).await?;
         other.id
     };
-    store::ask(&mut tx, id, name, email, &token.hash(), now).await?;
     note(&mut tx, app, applying.household.id, applying.me.id, What::Asked).await?;
+    let mailed = limit::may_mail(&mut tx, app, applying.household.id, email).await?;
+    let before = store::email_in(&mut tx, id).await?;
+    if !mailed && before.is_some_and(|before| db::sort_key(&before) == db::sort_key(email)) {
+        // Who asks sees the same either way; the link that went last stays good.
+        store::rename(&mut tx, id, name, email).await?;
+        return Ok(tx.commit().await?);
+    }
+    store::ask(&mut tx, id, name, email, &token.hash(), now).await?;
+    if !mailed {
+        return Ok(tx.commit().await?);
+    }
     let link = app.link(&format!("/register/join/{}", token.text()));
     letter::invite(&mut tx, app, &applying.me.first_name, name, email, &link).await?;
     Ok(tx.commit().await?)
@@ -156,10 +168,11 @@ pub async fn join(
     let mut tx = app.db.begin().await?;
     if fields.text("do") == "no" {
         if store::answer(&mut tx, invitation.applicant, None, Standing::Declined).await? {
-            let who = invitation.applicant;
-            note(&mut tx, &app, invitation.household, who, What::Declined).await?;
+            let (of, key) = (invitation.household, db::sort_key(&invitation.email));
+            limit::store::decline(&mut tx, of, &key, app.now()).await?;
+            note(&mut tx, &app, of, invitation.applicant, What::Declined).await?;
+            tx.commit().await?;
         }
-        tx.commit().await?;
         return Ok(shell::personal(StatusCode::OK, view::declined(&app)));
     }
     // The link went to their address, so it proves it.

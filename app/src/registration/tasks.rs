@@ -24,7 +24,7 @@ use crate::{
 /// `GET /register/tasks`
 pub async fn get(State(app): State<App>, applying: Applying) -> Result {
     // Nothing is left to do once it is sent, until we ask for more.
-    if !applying.is_open() {
+    if !applying.has_to_do(&app).await? {
         return Ok(shell::see_other("/register/copy"));
     }
     let all = answered::load(&app, applying.owner()).await?;
@@ -64,13 +64,14 @@ fn draw(
     let (shared, own): (Vec<_>, Vec<_>) =
         Section::all(&asking).partition(|section| section.whose == Whose::Shared);
     let none = Answers::default();
+    let fresh = applying.is_fresh(app);
     let lines = |sections: Vec<&'static Section>| {
         sections
             .into_iter()
             .map(|section| {
                 let said = answers(all, section, &none);
                 let look = looks.iter().find(|look| look.section == section.slug);
-                line(section, progress::of(section, &asking, said), look)
+                line(section, progress::of(section, &asking, said), look, fresh)
             })
             .collect_view()
     };
@@ -110,8 +111,17 @@ fn line(
     section: &'static Section,
     progress: Progress,
     look: Option<&Look>,
+    fresh: bool,
 ) -> impl IntoView + use<> {
-    let why = look.map(|look| view! { <span class="hint">{look.why.clone()}</span> });
+    // Why may rest on what was told in confidence.
+    let closed = !fresh && section.whose == Whose::Confidential;
+    let why = look.map(|look| {
+        if closed {
+            view! { <span class="hint"><a href="/sign-in/again?next=%2Fregister%2Ftasks">"Read why, with a new code"</a></span> }.into_any()
+        } else {
+            view! { <span class="hint">{look.why.clone()}</span> }.into_any()
+        }
+    });
     let (tone, words) = match progress {
         _ if look.is_some() => (Tone::Today, "needs another look"),
         Progress::NotStarted if section.is_optional() => (Tone::Quiet, "if you like"),

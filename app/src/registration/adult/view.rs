@@ -62,7 +62,7 @@ pub fn ask(app: &App, applying: &Applying, person: &Named, form: Posted) -> Stri
     let (note, button) = match person.progress() {
         Progress::Out => (
             Some(
-                "We have written to them. You can send it once more, or to another address: then the earlier link ends.",
+                "We have written to them. You can send it once more, or to another address: then the earlier link ends. We write to nobody more than a few times a day, however often we are asked to.",
             ),
             "Send it once more",
         ),

@@ -9,18 +9,23 @@ use uuid::Uuid;
 use crate::{
     App, Failure,
     mailing::{self, IfUncertain},
-    registration::household::store as households,
+    registration::{household::store as households, message::store as messages},
 };
 
-/// We have it; this is by when you hear.
+/// We have it; this is by when you hear. To everybody who is here, or to one of them alone.
 pub async fn received(
     tx: &mut Tx,
     app: &App,
     household: Uuid,
+    only: Option<Uuid>,
     reference: &str,
     due: Time,
 ) -> Result<(), Failure> {
-    for (name, email) in households::addresses(tx, household).await? {
+    let to = match only {
+        Some(one) => messages::address(tx, one).await?.into_iter().collect(),
+        None => households::addresses(tx, household).await?,
+    };
+    for (name, email) in to {
         let letter = write(app, &name, reference, due);
         let about = Some(household);
         mailing::put_out_neutral(tx, app, about, &email, letter, IfUncertain::Wait).await?;

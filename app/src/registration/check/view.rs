@@ -60,7 +60,7 @@ pub fn check(app: &App, applying: &Applying, seen: &Seen, form: Posted) -> Strin
             <ErrorSummary form/>
             <h1>{heading}</h1>
             {asking.is_couple().then(|| view! { <p class="hint">"You see what you share and what is yours. What is private to the other of you is not here."</p> })}
-            {answers(&asking, &seen.all, true)}
+            {answers(&asking, &seen.all, true, None)}
             {other}
             {sign}
         </main>
@@ -83,14 +83,24 @@ pub fn ticks(form: &Posted) -> Vec<AnyView> {
         .collect()
 }
 
-/// What was sent.
-pub fn copy(app: &App, applying: &Applying, all: &All, signed: &[(Uuid, Time)]) -> String {
+/// What was sent. Who has nothing `to_do` sees the page as if nobody had.
+pub fn copy(
+    app: &App,
+    applying: &Applying,
+    all: &All,
+    signed: &[(Uuid, Time)],
+    to_do: bool,
+) -> String {
+    let state = match applying.registration.state {
+        State::AskedMore if !to_do => State::Sent,
+        state => state,
+    };
     let asking = applying.asking(app);
     let reference = applying.household.reference.clone();
     let mine = signed.iter().find(|(who, _)| *who == applying.me.id).map(|(_, at)| *at);
     let name = applying.other.as_ref().map_or("your partner", |one| &one.first_name).to_owned();
     let day = |at: Time| clock::words::day_year(clock::london::date_of(at));
-    let (heading, lede) = match (applying.registration.state, applying.registration.due_at) {
+    let (heading, lede) = match (state, applying.registration.due_at) {
         (State::Sent, Some(due)) => (
             "We have your registration",
             format!("We read it and tell you by {} whether we can begin.", day(due)),
@@ -110,10 +120,10 @@ pub fn copy(app: &App, applying: &Applying, all: &All, signed: &[(Uuid, Time)]) 
         _ => ("Your registration", "We have looked at it and have written to you.".to_owned()),
     };
     // Once it is sent, this page is where they come in; there is nothing to go back to.
-    let back = applying
-        .is_open()
-        .then(|| view! { <a class="back no-print" href="/register/tasks">"Back"</a> });
-    let decided = !applying.is_open() && applying.registration.state != State::Sent;
+    let back =
+        to_do.then(|| view! { <a class="back no-print" href="/register/tasks">"Back"</a> });
+    let decided = !to_do && state != State::Sent;
+    let again = (!applying.is_fresh(app)).then_some("/sign-in/again?next=%2Fregister%2Fcopy");
     let letters = decided.then(|| {
         view! { <p class="onward no-print"><a class="button" href="/register/letters">"Read our letter"</a></p> }
     });
@@ -125,8 +135,8 @@ pub fn copy(app: &App, applying: &Applying, all: &All, signed: &[(Uuid, Time)]) 
             {letters}
             <p>"Your reference is "<b class="ref">{reference}</b>"."</p>
             {mine.map(|at| view! { <p>{format!("You signed on {}.", day(at))}</p> })}
-            {after(applying)}
-            {answers(&asking, all, false)}
+            {after(applying, to_do)}
+            {answers(&asking, all, false, again)}
         </main>
     };
     let head = Head::new(heading).signed_in(applying.email());
@@ -134,8 +144,8 @@ pub fn copy(app: &App, applying: &Applying, all: &All, signed: &[(Uuid, Time)]) 
 }
 
 /// What can be done once it is sent.
-fn after(applying: &Applying) -> Option<AnyView> {
-    let sent = !applying.is_open() && message::is_read(applying.registration.state);
+fn after(applying: &Applying, to_do: bool) -> Option<AnyView> {
+    let sent = !to_do && message::is_read(applying.registration.state);
     let leave = leave::is_possible(applying.registration.state).then(
         || view! { <li><a href="/register/leave">"If you do not want to go on"</a></li> },
     );
@@ -148,17 +158,26 @@ fn after(applying: &Applying) -> Option<AnyView> {
     })
 }
 
-/// Every answer in words, section by section.
-pub fn answers(asking: &Asking, all: &All, changeable: bool) -> Vec<AnyView> {
+/// Every answer in words, section by section. What was told in confidence only where there is
+/// no way to go for a new code first.
+fn answers(
+    asking: &Asking,
+    all: &All,
+    changeable: bool,
+    again: Option<&'static str>,
+) -> Vec<AnyView> {
     let none = Answers::default();
     shown(asking)
         .map(|section| {
             let said = tasks::answers(all, section, &none);
-            let rows = rows(section, asking, said, changeable);
             let whose = (section.whose != Whose::Shared && asking.is_couple())
                 .then(|| view! { <span class="tag" data-tone="quiet">"yours alone"</span> });
-            view! { <h2 class="gap">{section.title}" "{whose}</h2><SummaryList rows/> }
-                .into_any()
+            let closed = again.filter(|_| section.whose == Whose::Confidential);
+            let inside = match closed {
+                Some(href) => view! { <p><a href=href>"Open it with a new code"</a><span class="visually-hidden">{format!(": {}", section.title)}</span></p> }.into_any(),
+                None => view! { <SummaryList rows=rows(section, asking, said, changeable)/> }.into_any(),
+            };
+            view! { <h2 class="gap">{section.title}" "{whose}</h2>{inside} }.into_any()
         })
         .collect()
 }

@@ -84,6 +84,7 @@ pub async fn get(
     if person.progress() == Progress::In || !record.goes_on() {
         return Ok(shell::see_other(&record.page()));
     }
+    record::looked(&app, &signed, &record, "").await?;
     let page = draw(&app, &signed, &record, &person, Posted::default());
     Ok(shell::personal(StatusCode::OK, page))
 }
@@ -109,6 +110,7 @@ pub async fn post(
         errors.add("how", "Say how they told you");
     }
     let (Some(said), Some(how)) = (read, how) else {
+        record::looked(&app, &signed, &record, "").await?;
         let page = draw(&app, &signed, &record, &person, Posted::new(fields, errors));
         return Ok(shell::personal(StatusCode::UNPROCESSABLE_ENTITY, page));
     };

@@ -45,6 +45,7 @@ pub async fn get(
     if !record.goes_on() || people.is_empty() {
         return Ok(shell::see_other(&record.page()));
     }
+    record::looked(&app, &signed, &record, "").await?;
     let page = draw(&app, &signed, &record, &people, &Posted::default());
     Ok(shell::personal(StatusCode::OK, page))
 }
@@ -72,6 +73,7 @@ pub async fn post(
         errors.add("how", "Say how they told you");
     }
     let (Some(who), Some(how)) = (who, how) else {
+        record::looked(&app, &signed, &record, "").await?;
         let posted = Posted::new(fields, errors);
         let page = draw(&app, &signed, &record, &people, &posted);
         return Ok(shell::personal(StatusCode::UNPROCESSABLE_ENTITY, page));

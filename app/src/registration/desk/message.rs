@@ -17,11 +17,11 @@ use crate::{
     registration::{
         form::Section,
         household::{
-            Applicant, What,
+            Applicant, Standing, What,
             store::{self as households, NewEntry},
         },
         message::{
-            LONGEST, Message, open, seal,
+            LONGEST, Message, is_read, open, seal,
             store::{self as messages, New},
         },
     },
@@ -44,6 +44,15 @@ struct Found {
     message: Message,
     answers: Vec<Message>,
     writer: Applicant,
+}
+
+impl Found {
+    /// Whether an answer would reach somebody: not where its only reader has left, or where it
+    /// is over and nobody of them opens the page any more.
+    fn is_answerable(&self) -> bool {
+        let left = self.message.alone.is_some() && self.writer.standing != Standing::Here;
+        !left && is_read(self.record.state)
+    }
 }
 
 async fn find(app: &App, signed: &Signed, reference: &str, id: Uuid) -> Result<Found, Failure> {
@@ -101,7 +110,9 @@ pub async fn post(
     let words = fields.text("answer");
     let answers = fields.text("do") != "read";
     let mut errors = Errors::default();
-    if answers && words.is_empty() {
+    if answers && !found.is_answerable() {
+        errors.add("answer", "Nobody of them can open an answer any more. Note it as read, and write or ring where there is something to say");
+    } else if answers && words.is_empty() {
         errors.add("answer", "Write the answer, or note that it needs none");
     } else if words.chars().count() > LONGEST {
         errors.add("answer", "Keep this to 4,000 letters. What you typed is still here");
@@ -179,7 +190,18 @@ fn draw(app: &App, signed: &Signed, found: &Found, form: Posted) -> String {
     });
     let there: Vec<_> = answers.iter().map(said).collect();
     let action = format!("/staff/registration/{}/message/{}", record.reference, message.id);
-    let act = (message.waits() || failed).then(|| {
+    let waits = message.waits() || failed;
+    // What was typed is not taken away from who was a moment too late.
+    let answerable = found.is_answerable() || failed;
+    let read = (waits && !answerable).then(|| {
+        view! {
+            <form class="panel" method="post" action=action.clone() novalidate>
+                <p>"They do not go on and cannot open an answer any more."</p>
+                <p><button class="button" name="do" value="read">"Read, needs no answer"</button></p>
+            </form>
+        }
+    });
+    let act = (waits && answerable).then(|| {
         view! {
             <form class="panel" method="post" action=action novalidate>
                 <TextArea name="answer" label="Your answer" form=form.clone() rows=8
@@ -197,6 +219,7 @@ fn draw(app: &App, signed: &Signed, found: &Found, form: Posted) -> String {
         {alone}
         <section class="panel"><h2>"What they wrote"</h2>{paragraphs(&message.words)}</section>
         {there}
+        {read}
         {act}
     };
     let head = Head::new(heading).failed(failed);

@@ -27,9 +27,17 @@ pub async fn get(State(app): State<App>, applying: Applying) -> Result {
     if !applying.is_open() {
         return Ok(shell::see_other(&applying.sent()));
     }
+    looked(&app, &applying).await?;
     let all = answered::load(&app, applying.owner()).await?;
     let signed = has_signed(&app, &applying).await?;
     Ok(shell::personal(StatusCode::OK, list(&app, &applying, &all, signed).await?))
+}
+
+/// Leaves a line: it shows a phone number, and how far they are.
+async fn looked(app: &App, applying: &Applying) -> Result<(), Failure> {
+    let mut tx = app.db.begin().await?;
+    applying.note(&mut tx, app, "looked", "part").await?;
+    Ok(tx.commit().await?)
 }
 
 async fn has_signed(app: &App, applying: &Applying) -> Result<bool, Failure> {
@@ -109,6 +117,7 @@ pub async fn signing(State(app): State<App>, applying: Applying) -> Result {
     if !is_ready(&app, &applying).await? {
         return Ok(shell::see_other(&applying.base()));
     }
+    looked(&app, &applying).await?;
     Ok(shell::personal(StatusCode::OK, sign_page(&app, &applying, &Posted::default())))
 }
 

@@ -1,7 +1,7 @@
 //! Invitations of second applicants.
 
 use clock::Time;
-use db::{Db, Tx, change, read};
+use db::{Db, Tx, change, on, read};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -45,13 +45,33 @@ pub async fn ask(
     Ok(())
 }
 
-/// The invitation of a link.
+/// Keeps how their name and the same address were typed last. Their link stays as it is.
+pub async fn rename(
+    tx: &mut Tx,
+    applicant: Uuid,
+    first_name: &str,
+    email: &str,
+) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query(
+            "update applicant set first_name = $2, email = $3
+             where id = $1 and standing <> 'here'"
+        )
+        .bind(applicant)
+        .bind(first_name)
+        .bind(email)
+    )?;
+    Ok(())
+}
+
+/// The invitation of a link. One that was answered with no still opens, for a change of mind.
 pub async fn invitation(db: &Db, token_hash: &[u8]) -> db::Result<Option<Invitation>> {
     read!(db, |c| sqlx::query_as(
         "select b.id as applicant, b.household_id as household, b.email,
              a.first_name as \"from\"
          from applicant b join applicant a on a.household_id = b.household_id and a.place = 1
-         where b.token_hash = $1 and b.standing = 'asked'"
+         where b.token_hash = $1 and b.standing in ('asked', 'declined')"
     )
     .bind(token_hash)
     .fetch_optional(c)
@@ -66,7 +86,16 @@ pub async fn email(db: &Db, applicant: Uuid) -> db::Result<Option<String>> {
         .await)
 }
 
-/// Answers an invitation, and ends its link. `false` when it was answered before.
+/// The same as a transaction sees it.
+pub async fn email_in(tx: &mut Tx, applicant: Uuid) -> db::Result<Option<String>> {
+    on!(tx, |c| sqlx::query_scalar("select email from applicant where id = $1")
+        .bind(applicant)
+        .fetch_optional(c)
+        .await)
+}
+
+/// Answers an invitation. Yes ends its link; after a no it opens the way back. `false` when
+/// there is nothing to answer any more.
 ///
 /// # Errors
 /// [`db::Error::Duplicate`] when the account is in a household already.
@@ -79,8 +108,9 @@ pub async fn answer(
     change!(
         tx,
         sqlx::query(
-            "update applicant set standing = $2, account_id = $3, token_hash = null
-             where id = $1 and standing = 'asked'"
+            "update applicant set standing = $2, account_id = $3,
+                 token_hash = case when $2 = 'declined' then token_hash end
+             where id = $1 and standing in ('asked', 'declined') and token_hash is not null"
         )
         .bind(applicant)
         .bind(to)

@@ -26,7 +26,7 @@ pub fn ask(app: &App, applying: &Applying, form: Posted) -> String {
     let by_word = applying.other.as_ref().is_some_and(Applicant::is_by_word);
     let heading = if by_word { format!("A worker takes {name}’s part") } else { heading };
     let asked = standing.is_some_and(|standing| standing != Standing::Here).then(|| {
-        view! { <div class="notice"><p>{format!("We have written to {name}. When they join, they are on your list of tasks. You can go on with everything else.")}</p></div> }
+        view! { <div class="notice"><p>{format!("We have written to {name}. When they join, they are on your list of tasks. You can go on with everything else. We write to nobody more than a few times, however often we are asked to.")}</p></div> }
     });
     let inside = if button.is_empty() {
         let words = if by_word {
@@ -91,7 +91,7 @@ pub fn declined(app: &App) -> String {
     scene(
         app,
         heading,
-        "We have told nobody. If you change your mind, ask to be invited again, or write to us yourself.",
+        "We have told nobody, and we do not write to you about it again. If you change your mind, the link in our letter still opens.",
     )
 }
 

@@ -5,18 +5,23 @@ use clock::Time;
 use db::{Db, Tx, change, hold, on, read};
 use uuid::Uuid;
 
-/// Unsent registrations that go before `until`, and of which nobody was told.
+/// Unsent registrations that go before `until`, and of which nobody was told. One where nobody
+/// is left who reads mail does not go by itself: it stays on the desk's list as a part to take.
 pub async fn to_remind(db: &Db, until: Time, limit: i64) -> db::Result<Vec<Uuid>> {
-    read!(db, |c| sqlx::query_scalar(
+    read!(db, |c| {
+        sqlx::query_scalar(
         "select id from registration
          where state = 'open' and state not in ('sent', 'asked_more')
              and keep_until < $1 and reminded_at is null
+             and exists (select 1 from applicant a where a.household_id = registration.household_id
+                 and a.standing = 'here' and a.account_id is not null)
          order by keep_until, id limit $2"
     )
     .bind(until)
     .bind(limit)
     .fetch_all(c)
-    .await)
+    .await
+    })
 }
 
 /// Notes that they were told, gives them at least until `keep_until`, and gives the household.
@@ -102,6 +107,7 @@ pub const OF_HOUSEHOLD: &[&str] = &[
     "delete from applicant_left where applicant_id in
          (select id from applicant where household_id = $1)",
     "delete from registration where household_id = $1",
+    "delete from household_asking where household_id = $1",
     "delete from registration_request where household_id = $1",
     "delete from hand_off where household_id = $1",
     "delete from household_entry where household_id = $1",
@@ -128,6 +134,9 @@ pub const OF_APPLICANT: &[&str] = &[
     "delete from registration_message where applicant_id = $1 or alone_id = $1",
     "delete from applicant_by_word where applicant_id = $1",
     "delete from applicant_left where applicant_id = $1",
+    "delete from household_asking where email_key =
+         (select b.email_key from applicant a join account b on b.id = a.account_id
+          where a.id = $1)",
     "delete from registration_invitation where account_id in
          (select account_id from applicant where id = $1)",
     "delete from household_entry where applicant_id = $1",

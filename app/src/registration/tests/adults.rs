@@ -69,6 +69,17 @@ fn who_declares_goes_by_age_and_by_what_the_agency_asks() {
 }
 
 with_app! {
+    async fn an_adult_at_home_is_not_written_to_without_end(t) {
+        let app = open_to_all(&t);
+        let mut ama = with_wren(&app).await;
+        for _ in 0..5 {
+            ama.goes("/register/adults/wren1", &[("email", "wren@example.org")]).await;
+        }
+        assert_eq!(letters(&app).await.len(), 3);
+        assert_eq!(Browser::new(&app).get(&newest(&app).await).await.status, StatusCode::OK, "the last one stays good");
+        assert!(ama.get("/register/adults").await.page.contains("still out"));
+    }
+
     async fn an_adult_at_home_declares_unseen_by_the_family_and_may_be_late(t) {
         let app = open_to_all(&t);
         let mut ama = with_wren(&app).await;
@@ -146,6 +157,7 @@ with_app! {
         assert!(ama.get("/register/adults").await.page.contains("a worker asks"));
         let page = priya.get(&path).await;
         assert_eq!(page.status, StatusCode::OK, "before it is sent, too");
+        assert_eq!(count(&app, "select count(*) from audit where action = 'looked' and record = 'registration'").await, 1, "it shows a name");
         assert!(page.page.contains("Wren Halloway") && !page.page.contains("Quillmark"), "{}", page.page);
         let missing = priya.post(&path, &DECLARES).await;
         assert_eq!(missing.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -9,11 +9,12 @@ use super::{
 };
 use crate::{
     App,
-    enquiry::retention::tests::everywhere::found,
+    enquiry::retention::{run, tests::everywhere::found},
     registration::{
         by_word,
         form::{Body, Section, Whose},
         household::Adults,
+        retention,
     },
     staff::Role,
 };
@@ -95,6 +96,48 @@ with_app! {
         assert!(page.contains("by word of mouth to Priya Nair: when we met"), "{page}");
         assert!(!priya.get("/staff/registrations").await.page.contains("a part to take"));
         assert!(priya.get(&path).await.page.ends_with("/asked"), "what was sent stays");
+    }
+
+    async fn what_we_ask_again_of_who_has_no_mailbox_is_a_workers_to_take(t) {
+        let app = open_to_all(&t);
+        let (mut ama, mut priya, path) = with_kofi(&app).await;
+        priya.get(&path).await;
+        assert_eq!(count(&app, "select count(*) from audit where action = 'looked' and fields = 'part'").await, 1, "that it was opened");
+        take(&mut priya, &app, &path).await;
+        fill_all(&mut ama, &asking(&app, Adults::Two)).await;
+        ama.goes("/register/check", &SIGNATURE).await;
+        priya.get(&format!("{path}/sign")).await;
+        assert_eq!(count(&app, "select count(*) from audit where action = 'looked' and fields = 'part'").await, 2);
+        priya.goes(&format!("{path}/sign"), &[SIGNATURE.as_slice(), &[("how", "met")]].concat()).await;
+        let list = priya.get("/staff/registrations").await.page;
+        assert!(!list.contains("a part to take"), "{list}");
+        let home = format!("/staff/registration/{}", reference(&app).await);
+        let kofi = path.rsplit('/').next().expect("an id").to_owned();
+        let mut sam = Browser::colleague(&app, &[Role::Manager]).await;
+        let section = format!("health/{kofi}");
+        sam.goes(&format!("{home}/more"), &[("version", "2"), ("section", &section), ("why", SECRET)]).await;
+        let list = priya.get("/staff/registrations").await.page;
+        assert!(list.contains("a part to take") && !list.contains(SECRET), "{list}");
+        assert!(priya.get(&home).await.page.contains(&path));
+        priya.writes(&format!("{path}/health/health"), &[("condition", "no")]).await;
+        assert_eq!(priya.get("/staff/registrations").await.page.matches("a part to take").count(), 1, "one line");
+        priya.goes(&format!("{path}/sign"), &[SIGNATURE.as_slice(), &[("how", "phone")]].concat()).await;
+        assert!(!priya.get("/staff/registrations").await.page.contains("a part to take"));
+    }
+
+    async fn what_is_left_to_a_worker_alone_is_never_deleted_untold(t) {
+        let app = open_to_all(&t);
+        let (mut ama, _, _) = with_kofi(&app).await;
+        ama.goes("/register/leave", &[("do", "leave")]).await;
+        t.clock.advance(chrono::Duration::days(170));
+        assert_eq!(retention::remind(&app).await.expect("looked"), 0);
+        assert_eq!(count(&app, "select count(*) from registration where reminded_at is not null").await, 0, "nobody was told");
+        t.clock.advance(chrono::Duration::days(100));
+        run(&app).await.expect("ran");
+        assert_eq!(count(&app, "select count(*) from registration").await, 1);
+        let mut priya = Browser::colleague(&app, &[Role::Recruitment]).await;
+        let list = priya.get("/staff/registrations").await.page;
+        assert!(list.contains("a part to take") && list.contains("Kofi"), "{list}");
     }
 
     async fn who_has_no_mailbox_gets_our_letters_on_paper(t) {

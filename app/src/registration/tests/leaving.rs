@@ -171,6 +171,32 @@ with_app! {
         assert_eq!(count(&app, "select count(*) from registration").await, 1, "hers stays");
     }
 
+    async fn what_a_leaver_wrote_is_read_and_not_answered_and_stays_listed(t) {
+        let app = open_to_all(&t);
+        let (mut ama, mut kofi, of) = sent(&app).await;
+        ama.goes("/register/message", &[("part", "address"), ("words", "We move in May.")]).await;
+        kofi.goes(LEAVE, &[("do", "leave"), ("why", "zqxreason")]).await;
+        let ids: Vec<uuid::Uuid> = db::read!(&app.db, |c| sqlx::query_scalar(
+            "select m.id from registration_message m join applicant a on a.id = m.applicant_id order by a.place")
+            .fetch_all(c).await).expect("both");
+        let [hers, his] = [0, 1].map(|n| format!("{of}/message/{}", ids[n]));
+        let mut priya = Browser::colleague(&app, &[Role::Recruitment]).await;
+        let page = priya.get(&his).await.page;
+        assert!(page.contains("zqxreason") && !page.contains("Send the answer") && page.contains("Read, needs no answer"), "{page}");
+        let late = priya.post(&his, &[("do", "answer"), ("answer", "Take care.")]).await;
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(late.page.contains("Take care.") && late.page.contains("Note it as read"), "{}", late.page);
+        assert!(priya.get(&hers).await.page.contains("Send the answer"), "hers she can read");
+        ama.goes(LEAVE, &[("do", "leave")]).await;
+        assert_eq!(state(&app).await, State::Withdrawn);
+        assert!(priya.get("/staff/registrations").await.page.contains("They asked us"), "it waits for us still");
+        assert!(!priya.get(&hers).await.page.contains("Send the answer"), "nobody opens it now");
+        for path in [&hers, &his] {
+            priya.goes(path, &[("do", "read")]).await;
+        }
+        assert!(!priya.get("/staff/registrations").await.page.contains("They asked us"));
+    }
+
     async fn when_both_leave_it_is_taken_back_with_a_letter_to_each_who_was_there(t) {
         let app = open_to_all(&t);
         let (mut ama, mut kofi, of) = sent(&app).await;
@@ -222,7 +248,10 @@ with_app! {
         let mut priya = Browser::colleague(&app, &[Role::Recruitment]).await;
         assert!(priya.get(&format!("{of}/asked")).await.page.contains("They wrote"));
         let path = format!("{of}/leave");
+        let looked = "select count(*) from audit where action = 'looked' and record = 'registration'";
+        let before = count(&app, looked).await;
         assert!(priya.get(&path).await.page.contains("Nobody can be taken off by the other one"));
+        assert_eq!(count(&app, looked).await, before + 1, "it shows names");
         assert_eq!(priya.post(&path, &[("how", "phone")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
         let kofi_id: uuid::Uuid = db::read!(&app.db, |c| sqlx::query_scalar("select id from applicant where place = 2")
             .fetch_one(c).await).expect("Kofi");

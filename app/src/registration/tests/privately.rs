@@ -4,13 +4,17 @@
 use axum::http::StatusCode;
 use chrono::Duration;
 
-use super::{Browser, SIGNATURE, asking, fill_all, open_to_all, together::couple, with_app};
+use super::{
+    Browser, SIGNATURE, asking, fill_all, letters, open_to_all, reference, together::couple,
+    with_app,
+};
 use crate::{
     enquiry::retention::tests::everywhere::found,
     registration::{
         form::{Section, Whose},
         household::Adults,
     },
+    staff::Role,
 };
 
 const SECRET: &str = "zqxsecret";
@@ -124,5 +128,66 @@ with_app! {
         assert_eq!(kofi.get("/register/form/home/home").await.status, StatusCode::OK);
         let typed = kofi.post("/register/form/health/health", &[("condition", "yes"), ("condition_words", "kept words")]).await;
         assert!(!typed.status.is_success() && !typed.status.is_redirection(), "{}", typed.status);
+    }
+
+    async fn after_an_hour_away_no_page_shows_what_was_told_in_confidence(t) {
+        let app = open_to_all(&t);
+        let (mut ama, mut kofi) = couple(&app).await;
+        let asking = asking(&app, Adults::Two);
+        fill_all(&mut ama, &asking).await;
+        fill_all(&mut kofi, &asking).await;
+        confide(&mut kofi).await;
+        for path in ["/register/check", "/register/copy"] {
+            assert!(kofi.get(path).await.page.contains(SECRET), "{path}: his own he sees");
+        }
+        t.clock.advance(Duration::minutes(61));
+        assert_eq!(kofi.get("/register/check").await.page, "/sign-in/again?next=%2Fregister%2Fcheck");
+        for form in [SIGNATURE.as_slice(), &[]] {
+            let signing = kofi.post("/register/check", form).await;
+            assert!(!signing.status.is_success() && !signing.status.is_redirection(), "{}", signing.status);
+            assert!(!signing.page.contains(SECRET));
+        }
+        let copy = kofi.get("/register/copy").await.page;
+        assert!(copy.contains("Quillmark") && copy.contains("Open it with a new code"), "{copy}");
+        assert!(!copy.contains(SECRET), "{copy}");
+    }
+
+    async fn what_is_asked_again_of_one_alone_shows_to_them_alone_and_with_a_fresh_code(t) {
+        let app = open_to_all(&t);
+        let (mut ama, mut kofi) = couple(&app).await;
+        let asking = asking(&app, Adults::Two);
+        fill_all(&mut ama, &asking).await;
+        fill_all(&mut kofi, &asking).await;
+        ama.goes("/register/check", &SIGNATURE).await;
+        kofi.goes("/register/check", &SIGNATURE).await;
+        let before = ama.get("/register/copy").await.page;
+        let his: uuid::Uuid = db::read!(&app.db, |c| sqlx::query_scalar("select id from applicant where place = 2")
+            .fetch_one(c).await).expect("Kofi");
+        let section = format!("health/{his}");
+        let of = format!("/staff/registration/{}", reference(&app).await);
+        let mut head = Browser::colleague(&app, &[Role::Manager]).await;
+        head.goes(&format!("{of}/more"), &[("version", "2"), ("section", &section), ("why", SECRET)]).await;
+        assert!(kofi.get("/register/tasks").await.page.contains(SECRET));
+        assert!(kofi.get("/register/copy").await.page.contains("have written to you"));
+        // She has nothing to do, and nothing tells her that he has.
+        assert_eq!(ama.get("/register/copy").await.page, before);
+        assert_eq!(ama.get("/register/tasks").await.page, "/register/copy");
+        assert_eq!(ama.get("/register/check").await.page, "/register/copy");
+        assert_eq!(ama.post("/register/check", &SIGNATURE).await.page, "/register/copy");
+        let mails = letters(&app).await.len();
+        kofi.goes("/register/form/health/health", &[("condition", "no")]).await;
+        assert_eq!(ama.get("/register/copy").await.page, before);
+        kofi.goes("/register/check", &SIGNATURE).await;
+        assert!(kofi.get("/register/copy").await.page.contains("We have your registration"));
+        assert_eq!(ama.get("/register/copy").await.page, before);
+        let mails = letters(&app).await.split_off(mails);
+        assert_eq!(mails.iter().map(|(to, _)| to.as_str()).collect::<Vec<_>>(), ["kofi@example.org"]);
+        let version: i32 = db::read!(&app.db, |c| sqlx::query_scalar("select version from registration")
+            .fetch_one(c).await).expect("read");
+        let version = version.to_string();
+        head.goes(&format!("{of}/more"), &[("version", version.as_str()), ("section", section.as_str()), ("why", SECRET)]).await;
+        t.clock.advance(Duration::minutes(61));
+        let tasks = kofi.get("/register/tasks").await.page;
+        assert!(!tasks.contains(SECRET) && tasks.contains("Read why, with a new code"), "{tasks}");
     }
 }

@@ -13,7 +13,8 @@ use crate::{
         household::{Adults, Applicant, Standing, What, store as household},
         invitation,
         model::State,
-        partner, retention, store as registration,
+        partner::{self, limit},
+        retention, store as registration,
     },
     staff::Role,
 };
@@ -32,6 +33,27 @@ async fn begun(app: &App) -> (Uuid, Uuid, Uuid) {
 }
 
 with_app! {
+    async fn askings_are_counted_by_address_and_by_household_and_a_no_is_remembered(t) {
+        let app = open_to_all(&t);
+        let (household, ama, _) = begun(&app).await;
+        let (now, key) = (app.now(), "kofi@example.org");
+        let mut tx = app.db.begin().await.expect("begun");
+        limit::store::hold(&mut tx, key).await.expect("held");
+        for mailed in [true, false] {
+            limit::store::add(&mut tx, app.ids.uuid(now), household, key, mailed, now).await.expect("added");
+        }
+        let before = now - Duration::hours(1);
+        assert_eq!(limit::store::to(&mut tx, key, before).await.expect("counted"), 1);
+        assert_eq!(limit::store::of(&mut tx, household, before).await.expect("counted"), 1);
+        assert_eq!(limit::store::to(&mut tx, key, now).await.expect("counted"), 0);
+        assert!(!limit::store::said_no(&mut tx, household, key).await.expect("asked"));
+        limit::store::decline(&mut tx, household, key, now).await.expect("noted");
+        assert!(limit::store::said_no(&mut tx, household, key).await.expect("asked"));
+        assert_eq!(partner::store::email_in(&mut tx, ama).await.expect("asked").as_deref(), Some(""));
+        partner::store::rename(&mut tx, ama, "Abena", "").await.expect("she is here and keeps her name");
+        assert!(desk::is_asked_alone(&mut tx, household, ama).await.is_ok_and(|alone| !alone));
+    }
+
     async fn each_store_says_no_where_there_is_nothing(t) {
         let app = open_to_all(&t);
         let nobody = uuid::Uuid::nil();

@@ -44,6 +44,35 @@ async fn owner(app: &App) -> Owner {
 const HOME: &str = "/register/form/home/home";
 
 with_app! {
+    async fn nobody_is_written_to_more_than_a_few_times_a_day(t) {
+        let app = open_to_all(&t);
+        let form = [("first_name", "Kofi"), ("email", "kofi@example.org")];
+        let mut links = Vec::new();
+        for email in ["ama@example.org", "bo@example.org"] {
+            let mut one = Browser::of(&app, email).await;
+            begin(&mut one, "Ama", "two").await;
+            for _ in 0..3 {
+                assert_eq!(one.goes("/register/partner", &form).await, "/register/partner");
+                links.push(link(&app, "/register/join/").await);
+            }
+            let page = one.get("/register/partner").await.page;
+            assert!(page.contains("Kofi is invited") && page.contains("value=\"kofi@example.org\""), "{page}");
+        }
+        assert_eq!(letters(&app).await.len(), 3, "whoever asks");
+        assert_eq!(Browser::new(&app).get(&links[2]).await.status, StatusCode::OK, "the last one sent stays good");
+        // And one household does not write to everybody it can think of.
+        let mut ama = Browser::of(&app, "ama@example.org").await;
+        for n in 0..12 {
+            let email = format!("kofi{n}@example.org");
+            ama.goes("/register/partner", &[("first_name", "Kofi"), ("email", &email)]).await;
+        }
+        assert_eq!(letters(&app).await.len(), 10);
+        t.clock.advance(chrono::Duration::hours(25));
+        ama.sign_in("ama@example.org").await;
+        ama.goes("/register/partner", &form).await;
+        assert_eq!(letters(&app).await.len(), 11, "the next day");
+    }
+
     async fn a_couple_shares_signs_each_and_it_is_sent_with_the_last_signature(t) {
         let app = open_to_all(&t);
         let (mut ama, mut kofi) = couple(&app).await;
@@ -195,11 +224,20 @@ with_app! {
         let mut kofi = Browser::new(&app);
         assert!(kofi.post(&first, &[("do", "no")]).await.page.contains("We have told nobody"));
         assert_eq!(ama.get("/register/tasks").await.page, before, "nothing to be seen of it");
+        // Who said no is written to no more, and the page is the same; their link opens the way back.
+        let mails = letters(&app).await.len();
+        let page = ama.get("/register/partner").await.page;
+        for _ in 0..3 {
+            ama.goes("/register/partner", &form).await;
+        }
+        assert_eq!(letters(&app).await.len(), mails);
+        assert_eq!(ama.get("/register/partner").await.page, page);
+        assert_eq!(ama.get("/register/tasks").await.page, before);
+        ama.goes("/register/partner", &[("first_name", "Kofi"), ("email", "KOFI@example.org")]).await;
+        assert!(ama.get("/register/partner").await.page.contains("value=\"KOFI@example.org\""));
+        assert_eq!(letters(&app).await.len(), mails);
+        assert_eq!(kofi.goes(&first, &[("do", "yes")]).await, "/register/tasks");
         assert_eq!(kofi.get(&first).await.status, StatusCode::GONE);
-        ama.goes("/register/partner", &form).await;
-        let second = link(&app, "/register/join/").await;
-        assert_ne!(first, second);
-        assert_eq!(kofi.goes(&second, &[("do", "yes")]).await, "/register/tasks");
         assert!(ama.get("/register/partner").await.page.contains("Kofi is here"));
         // Somebody who is in a household does not join a second one.
         let mut bo = Browser::of(&app, "bo@example.org").await;

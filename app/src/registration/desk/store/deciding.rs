@@ -1,7 +1,7 @@
 //! What a decision writes: where it stands, what we asked for, letters, what is handed on.
 
 use clock::Time;
-use db::{Db, Tx, change, read};
+use db::{Db, Tx, change, on, read};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -63,6 +63,13 @@ pub struct LookRow {
     pub sealed: Vec<u8>,
 }
 
+impl LookRow {
+    /// Whether it is for this applicant: their own, or about what they share.
+    pub fn is_for(&self, applicant: Uuid) -> bool {
+        self.applicant_id.is_none_or(|whose| whose == applicant)
+    }
+}
+
 /// Keeps what we asked to have looked at again.
 pub async fn add_look(
     tx: &mut Tx,
@@ -98,6 +105,22 @@ pub async fn looks(db: &Db, registration: Uuid) -> db::Result<Vec<LookRow>> {
     .bind(registration)
     .fetch_all(c)
     .await)
+}
+
+/// Whether all that is still asked is asked of this applicant alone.
+pub async fn is_asked_alone(
+    tx: &mut Tx,
+    registration: Uuid,
+    applicant: Uuid,
+) -> db::Result<bool> {
+    let whose: Vec<Option<Uuid>> = on!(tx, |c| sqlx::query_scalar(
+        "select applicant_id from registration_look
+         where registration_id = $1 and answered_at is null"
+    )
+    .bind(registration)
+    .fetch_all(c)
+    .await)?;
+    Ok(!whose.is_empty() && whose.iter().all(|one| *one == Some(applicant)))
 }
 
 /// What we asked was answered: it was sent again.

@@ -96,7 +96,8 @@ pub struct Asked {
 
 /// What families asked us to do and nobody has done, the oldest first. At most 200.
 pub async fn asked(db: &Db) -> db::Result<Vec<Asked>> {
-    read!(db, |c| sqlx::query_as(
+    read!(db, |c| {
+        sqlx::query_as(
         "select h.reference,
                  case when a.standing = 'left' and b.standing = 'here' then b.first_name
                      else a.first_name end as first,
@@ -110,6 +111,13 @@ pub async fn asked(db: &Db) -> db::Result<Vec<Asked>> {
              from applicant_by_word w join applicant p on p.id = w.applicant_id
              where p.standing = 'here' and not exists
                  (select 1 from registration_signature g where g.applicant_id = p.id)
+             union all
+             select p.household_id, 'part', min(k.asked_at), null
+             from registration_look k join applicant_by_word w on w.applicant_id = k.applicant_id
+             join applicant p on p.id = k.applicant_id
+             where k.answered_at is null and p.standing = 'here' and exists
+                 (select 1 from registration_signature g where g.applicant_id = p.id)
+             group by p.household_id
              union all
              select r.household_id, 'message', min(m.written_at), null
              from registration_message m join registration r on r.id = m.registration_id
@@ -131,7 +139,7 @@ pub async fn asked(db: &Db) -> db::Result<Vec<Asked>> {
          join household h on h.id = w.household_id
          join registration r on r.household_id = h.id
              and (r.state in ('open', 'sent', 'asked_more')
-                 or w.sort = 'message' and r.state = 'accepted' or w.sort = 'letter')
+                 or w.sort in ('message', 'letter'))
          join applicant a on a.household_id = h.id and a.place = 1
          left join applicant b on b.household_id = h.id and b.place = 2
          left join enquiry e on e.id = h.enquiry_id
@@ -139,7 +147,8 @@ pub async fn asked(db: &Db) -> db::Result<Vec<Asked>> {
          order by w.since, h.reference limit 200"
     )
     .fetch_all(c)
-    .await)
+    .await
+    })
 }
 
 /// How many are being filled in, counted up to 1,001.
