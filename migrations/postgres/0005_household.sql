@@ -68,7 +68,7 @@ create index applicant_left_keep on applicant_left (keep_until);
 create table household_asking (
     id           uuid primary key,
     household_id uuid not null references household (id),
-    email_key    text not null,
+    email_key    text collate "C" not null,
     asked_at     timestamptz not null,
     mailed       boolean not null,
     -- They said no: this household writes to this address no more.

@@ -16,7 +16,7 @@ use super::{
     desk::{record, store as desk},
     form::Asking,
     household::{Applicant, Household, Standing, store as households},
-    model::Registration,
+    model::{Registration, State},
     store,
 };
 use crate::{

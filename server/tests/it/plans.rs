@@ -15,8 +15,9 @@ use sqlx::{AssertSqlSafe, Executor as _, Row as _};
 use crate::support::sources::{Source, sources};
 
 /// Tables that stay small: the team, its sign-ins of the last weeks, numbers.
-const SMALL: [&str; 11] = [
+const SMALL: [&str; 12] = [
     "accessibility_report",
+    "applicant_by_word",
     "audit_end",
     "data_key",
     "enquiry_count",
@@ -131,7 +132,7 @@ async fn whole_tables_on_sqlite(
         let named = scanned.split(' ').next().unwrap_or_default();
         let by_index = detail.contains("INDEX") && statement.is_a_page();
         if let Some(table) = tables.get(named).filter(|_| !by_index) {
-            whole.push(table.clone());
+            whole.push(format!("{table} ({detail})"));
         }
     }
     Ok(whole)
@@ -183,7 +184,9 @@ async fn misses(db: &TestDb) -> Vec<String> {
         match whole {
             Ok(whole) => {
                 looked_at += 1;
-                let grow = whole.into_iter().filter(|table| !SMALL.contains(&table.as_str()));
+                let grow = whole.into_iter().filter(|table| {
+                    !SMALL.iter().any(|small| table.split(" ").next() == Some(small))
+                });
                 missed
                     .extend(grow.map(|table| statement.said(&format!("reads all of {table}"))));
             }
