@@ -89,7 +89,7 @@ test('one of two leaves, and then the other', async ({ page, browser }, info) =>
   await phone.getByRole('button', { name: 'I do not go on' }).click();
   await expect(heading(phone)).toHaveText('We have noted it. Thank you for telling us');
   await page.goto('/register/tasks');
-  await expect(page.getByRole('main')).toContainText('Kofi does not go on with this registration, and you apply alone');
+  await expect(page.getByRole('main')).toContainText('The other one does not go on with this registration, and you apply alone');
   await page.getByRole('link', { name: 'If you do not want to go on' }).click();
   await page.getByRole('button', { name: 'I do not go on' }).click();
   await expect(heading(page)).toHaveText('We have noted it. Thank you for telling us');
