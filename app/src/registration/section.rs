@@ -127,7 +127,7 @@ pub async fn get(
     if at.section.whose == Whose::Confidential {
         applying.require_fresh(&app, uri.path())?;
     }
-    if !applying.is_open() {
+    if !applying.has_to_do(&app).await? {
         return Ok(shell::see_other(&applying.sent()));
     }
     let html = match &at.page.body {
@@ -179,7 +179,7 @@ pub async fn post(
     let Body::Questions(questions) = &at.page.body else {
         return list_done(&app, &applying, at, fields).await;
     };
-    if !applying.is_open() {
+    if !applying.has_to_do(&app).await? {
         return Ok(too_late(&app, &applying, &at, questions, &fields));
     }
     let (said, mut errors) = read::read(questions, &fields, &at.asking);

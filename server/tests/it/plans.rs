@@ -185,7 +185,7 @@ async fn misses(db: &TestDb) -> Vec<String> {
             Ok(whole) => {
                 looked_at += 1;
                 let grow = whole.into_iter().filter(|table| {
-                    !SMALL.iter().any(|small| table.split(" ").next() == Some(small))
+                    !SMALL.iter().any(|small| table.split(' ').next() == Some(small))
                 });
                 missed
                     .extend(grow.map(|table| statement.said(&format!("reads all of {table}"))));

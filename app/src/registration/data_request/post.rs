@@ -176,7 +176,7 @@ pub async fn stays(
     hold(&mut tx, &record).await?;
     if let Some(id) = store::waiting(&mut tx, who.id, Promise::Erasure).await? {
         let words = format!("It stays, because it was accepted. Told {how}.");
-        store::answer(&mut tx, id, &words, None, app.now()).await?;
+        store::answer(&mut tx, id, who.id, &words, None, app.now()).await?;
         tell(&mut tx, &app, &record, &signed, who.id, What::DataSent, &words).await?;
     }
     tx.commit().await?;

@@ -166,7 +166,7 @@ async fn give(
     if copy.left_out > 0 {
         how = format!("{how} {}", left_out(copy.left_out));
     }
-    if !store::answer(&mut tx, id, &how, sealed.as_deref(), now).await? {
+    if !store::answer(&mut tx, id, one.id, &how, sealed.as_deref(), now).await? {
         return Ok(());
     }
     if sealed.is_some() {

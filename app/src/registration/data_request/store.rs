@@ -209,6 +209,7 @@ pub async fn waiting(tx: &mut Tx, applicant: Uuid, what: Promise) -> db::Result<
 pub async fn answer(
     tx: &mut Tx,
     id: Uuid,
+    applicant: Uuid,
     how: &str,
     sealed: Option<&[u8]>,
     now: Time,
@@ -217,12 +218,13 @@ pub async fn answer(
         tx,
         sqlx::query(
             "update registration_request set done_at = $2, how = $3, sealed = $4
-             where id = $1 and done_at is null"
+             where id = $1 and applicant_id = $5 and done_at is null"
         )
         .bind(id)
         .bind(now)
         .bind(how)
         .bind(sealed)
+        .bind(applicant)
     )
     .map(|n| n == 1)
 }

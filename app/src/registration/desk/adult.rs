@@ -24,7 +24,7 @@ use crate::{
             What,
             store::{self as households, NewEntry},
         },
-        section,
+        late, section,
     },
     shell::{self, Head},
     staff::{
@@ -98,7 +98,7 @@ pub async fn post(
 ) -> Result {
     let (record, person) = find(&app, &signed, &reference, &item).await?;
     if person.progress() == Progress::In || !record.goes_on() {
-        return Ok(shell::see_other(&record.page()));
+        return too_late(&app, &signed, &record, &person, &fields);
     }
     let (mut errors, read) =
         match declared::read_posted(&fields, &record::asking(&app, &record)) {
@@ -127,27 +127,63 @@ pub async fn post(
     };
     let sealed = declared::seal(&app, id, &said)?;
     let taken = Taken { by: signed.staff.id, how };
-    if adults::declare(&mut tx, id, &sealed, Some(taken), now).await? {
-        let entry = NewEntry {
-            id: app.ids.uuid(now),
-            household: record.household_id,
-            applicant: None,
-            staff: Some(signed.staff.id),
-            what: What::AdultDeclared,
-            body: how,
-        };
-        households::add_entry(&mut tx, &entry, now).await?;
-        let line = Line {
-            staff: Some(signed.staff.id),
-            action: "took",
-            record: "registration",
-            record_id: Some(record.id),
-            fields: record::DECLARATION,
-        };
-        audit::add(&mut tx, &app.ids, now, line).await?;
+    if !adults::declare(&mut tx, id, &sealed, Some(taken), now).await? {
+        return too_late(&app, &signed, &record, &person, &fields);
     }
+    let entry = NewEntry {
+        id: app.ids.uuid(now),
+        household: record.household_id,
+        applicant: None,
+        staff: Some(signed.staff.id),
+        what: What::AdultDeclared,
+        body: how,
+    };
+    households::add_entry(&mut tx, &entry, now).await?;
+    let line = Line {
+        staff: Some(signed.staff.id),
+        action: "took",
+        record: "registration",
+        record_id: Some(record.id),
+        fields: record::DECLARATION,
+    };
+    audit::add(&mut tx, &app.ids, now, line).await?;
     tx.commit().await?;
     Ok(shell::see_other(&record.page()))
+}
+
+/// They have declared by their link meanwhile, or it is decided: what was written down stays
+/// in the page. A second press of the same is answered as the first.
+fn too_late(
+    app: &App,
+    signed: &Signed,
+    record: &Record,
+    person: &Named,
+    fields: &Fields,
+) -> Result {
+    let there = match person.adult.as_ref().and_then(|one| Some((one.id, one.sealed.as_ref()?)))
+    {
+        Some((id, sealed)) => Some(declared::open(app, id, sealed)?),
+        None => None,
+    };
+    let asking = record::asking(app, record);
+    if there.is_some() && declared::read_posted(fields, &asking).ok() == there {
+        return Ok(shell::see_other(&record.page()));
+    }
+    let heading = format!("{} has declared already, or it is decided", person.name);
+    let body = view! {
+        <a class="back" href=record.page()>{record.reference.clone()}</a>
+        <h1>{heading.clone()}</h1>
+        <p>"What you wrote down is not kept. It is here, to compare and to copy:"</p>
+        {late::block(&late::raw(questions().flatten(), fields))}
+    };
+    let page = rail::page(
+        app,
+        signed,
+        Some(Spot::Registrations),
+        Head::new(heading).failed(true),
+        body,
+    );
+    Ok(shell::personal(StatusCode::CONFLICT, page))
 }
 
 fn draw(app: &App, signed: &Signed, record: &Record, person: &Named, form: Posted) -> String {

@@ -5,6 +5,7 @@ use axum::{
     extract::{Path, State},
     http::StatusCode,
 };
+use clock::parse_reference;
 use leptos::prelude::*;
 
 use super::{
@@ -25,7 +26,7 @@ use crate::{
         Action, Signed,
         rail::{self, Spot},
     },
-    ui::{Choice, ErrorSummary, Posted, Radios},
+    ui::{Choice, ErrorSummary, Posted, Radios, TextField},
 };
 
 async fn here(app: &App, record: &Record) -> Result<Vec<Applicant>> {
@@ -72,7 +73,19 @@ pub async fn post(
     if how.is_none() {
         errors.add("how", "Say how they told you");
     }
-    let (Some(who), Some(how)) = (who, how) else {
+    // One press must not delete all that a family has typed.
+    let is_sure =
+        parse_reference(&fields.text("reference")).as_ref() == Some(&record.reference);
+    if deletes_all(&record, &people) && !is_sure {
+        errors.add(
+            "reference",
+            format!(
+                "Type the reference {}, so that nobody deletes the wrong one",
+                record.reference
+            ),
+        );
+    }
+    let (Some(who), Some(how), true) = (who, how, errors.is_empty()) else {
         record::looked(&app, &signed, &record, "").await?;
         let posted = Posted::new(fields, errors);
         let page = draw(&app, &signed, &record, &people, &posted);
@@ -105,6 +118,11 @@ pub async fn post(
     Ok(shell::see_other(&next))
 }
 
+/// Whether everything they typed goes: it was never sent, and nobody else is there.
+fn deletes_all(record: &Record, people: &[Applicant]) -> bool {
+    record.sent_at.is_none() && people.len() == 1
+}
+
 fn draw(
     app: &App,
     signed: &Signed,
@@ -116,6 +134,10 @@ fn draw(
     let failed = !form.errors().is_empty();
     let choices =
         people.iter().map(|one| Choice::new(one.id.to_string(), &one.first_name)).collect();
+    let sure = deletes_all(record, people).then(|| {
+        let label = format!("Nothing was sent, so all they typed is deleted. To go on, type the reference {}", record.reference);
+        view! { <TextField name="reference" label form=form.clone() width="medium" autocomplete="off"/> }
+    });
     let what = if people.len() == 2 {
         "The other one goes on alone with what they share, and answers again how they live. What this one alone answered is closed, or deleted if nothing was sent yet. The other one hears that something has changed, and no reason."
     } else {
@@ -129,6 +151,7 @@ fn draw(
         <form class="panel" method="post" action=format!("/staff/registration/{}/leave", record.reference) novalidate>
             <Radios name="who" legend="Who?" choices form=form.clone() look="inline"/>
             {how_field(form)}
+            {sure}
             <p class="small soft">{what}</p>
             <p><button class="button" data-kind="late">"They do not go on"</button></p>
         </form>

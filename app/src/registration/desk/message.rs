@@ -114,6 +114,11 @@ pub async fn post(
         errors.add("answer", "Nobody of them can open an answer any more. Note it as read, and write or ring where there is something to say");
     } else if answers && words.is_empty() {
         errors.add("answer", "Write the answer, or note that it needs none");
+    } else if !answers && !words.is_empty() {
+        errors.add(
+            "answer",
+            "You have begun an answer. Send it, or take it out first if it needs none",
+        );
     } else if words.chars().count() > LONGEST {
         errors.add("answer", "Keep this to 4,000 letters. What you typed is still here");
     }

@@ -43,7 +43,7 @@ pub async fn edit(
     if at.section.whose == Whose::Confidential {
         applying.require_fresh(&app, uri.path())?;
     }
-    if !applying.is_open() {
+    if !applying.has_to_do(&app).await? {
         return Ok(shell::see_other(&applying.sent()));
     }
     let list = list_of(&at)?;
@@ -78,7 +78,7 @@ pub async fn post_item(
     if !is_id {
         return Ok(shell::see_other(&at.path));
     }
-    if !applying.is_open() {
+    if !applying.has_to_do(&app).await? {
         return Ok(too_late(&app, &applying, &at, list.questions, &fields));
     }
     let (mine, errors) = read::read(list.questions, &fields, &at.asking);
@@ -155,7 +155,7 @@ pub async fn remove(
         applying.require_fresh_to_send(&app)?;
     }
     list_of(&at)?;
-    if applying.is_open() {
+    if applying.has_to_do(&app).await? {
         change(&app, &applying, &at, |answers| {
             if let Some(items) = answers.lists.get_mut(at.page.slug) {
                 items.retain(|one| one.id != id);
@@ -198,7 +198,7 @@ pub(super) async fn list_done(
     at: At,
     fields: Fields,
 ) -> Result {
-    if !applying.is_open() {
+    if !applying.has_to_do(app).await? {
         return Ok(shell::see_other(&applying.sent()));
     }
     let list = list_of(&at)?;

@@ -166,6 +166,10 @@ with_app! {
         priya.goes(&path, &form).await;
         priya.goes(&path, &form).await;
         assert_eq!(count(&app, "select count(*) from audit where action = 'took'").await, 1);
+        let mut other = form.clone();
+        other[0] = ("offence", "no");
+        let late = priya.post(&path, &other).await;
+        assert!(late.status == StatusCode::CONFLICT && late.page.contains("is not kept"), "{}", late.page);
         assert!(ama.get("/register/adults").await.page.contains("<bdi>Wren Halloway</bdi>"));
         ama.goes("/register/adults/wren1", &[("email", "wren@example.org")]).await;
         assert_eq!(letters(&app).await.len(), before, "nobody is asked twice");

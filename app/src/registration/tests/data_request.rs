@@ -284,8 +284,9 @@ with_app! {
         assert!(!store::add(&mut tx, &new).await.expect("there"));
         assert_eq!(store::waiting(&mut tx, one, Promise::Access).await.expect("asked"), Some(new.id));
         assert_eq!(store::waiting(&mut tx, one, Promise::Erasure).await.expect("asked"), None);
-        assert!(store::answer(&mut tx, new.id, "By hand.", Some(b"sealed"), app.now()).await.expect("answered"));
-        assert!(!store::answer(&mut tx, new.id, "Again.", None, app.now()).await.expect("asked"), "once");
+        assert!(!store::answer(&mut tx, new.id, nobody, "To somebody else.", None, app.now()).await.expect("asked"));
+        assert!(store::answer(&mut tx, new.id, one, "By hand.", Some(b"sealed"), app.now()).await.expect("answered"));
+        assert!(!store::answer(&mut tx, new.id, one, "Again.", None, app.now()).await.expect("asked"), "once");
         store::goes_on_alone(&mut tx, house).await.expect("changed");
         store::forget_mail(&mut tx, nobody, house).await.expect("none there");
         store::forget_shared(&mut tx, nobody).await.expect("none there");

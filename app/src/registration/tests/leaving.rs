@@ -258,6 +258,16 @@ with_app! {
         priya.goes(&path, &[("how", "phone"), ("who", &kofi_id.to_string())]).await;
         assert!(ama.get("/register/tasks").await.page.contains("The other one does not go on"));
         assert_eq!(count(&app, OF_KOFI).await, 0);
+        // With Ama all that was typed would go: one press is not enough.
+        let ama_id: uuid::Uuid = db::read!(&app.db, |c| sqlx::query_scalar("select id from applicant where place = 1")
+            .fetch_one(c).await).expect("Ama");
+        let ama_id = ama_id.to_string();
+        let unsure = priya.post(&path, &[("how", "phone"), ("who", &ama_id)]).await;
+        assert_eq!(unsure.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(unsure.page.contains("so that nobody deletes the wrong one"), "{}", unsure.page);
+        let reference = reference(&app).await;
+        priya.goes(&path, &[("how", "phone"), ("who", &ama_id), ("reference", &reference)]).await;
+        assert_eq!(state(&app).await, State::Withdrawn);
     }
 
     async fn an_invitation_that_nobody_took_up_gives_way_to_going_on_alone(t) {

@@ -128,6 +128,9 @@ with_app! {
         assert!(page.contains("to answer") && !page.contains("Quillmark"), "{page}");
         assert_eq!(priya.get(&of).await.status, StatusCode::NOT_FOUND, "the rest stays closed");
         let path = newest(&app, &of).await;
+        let both = priya.post(&path, &[("do", "read"), ("answer", "It does not have to")]).await;
+        assert_eq!(both.status, StatusCode::UNPROCESSABLE_ENTITY, "an answer that was begun is not thrown away");
+        assert!(both.page.contains("It does not have to"));
         assert!(priya.goes(&path, &[("do", "read")]).await.ends_with("/asked"));
         assert!(ama.get(HERE).await.page.contains("A worker has read it"));
     }

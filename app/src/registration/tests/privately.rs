@@ -174,6 +174,9 @@ with_app! {
         assert_eq!(ama.get("/register/tasks").await.page, "/register/copy");
         assert_eq!(ama.get("/register/check").await.page, "/register/copy");
         assert_eq!(ama.post("/register/check", &SIGNATURE).await.page, "/register/copy");
+        assert_eq!(ama.get("/register/form/gp/gp").await.page, "/register/copy", "a bookmark tells no more");
+        let late = ama.post("/register/form/gp/gp", &[("gp", "Dr Other")]).await;
+        assert!(late.status == StatusCode::CONFLICT && late.page.contains("Dr Other"), "{}", late.page);
         let mails = letters(&app).await.len();
         kofi.goes("/register/form/health/health", &[("condition", "no")]).await;
         assert_eq!(ama.get("/register/copy").await.page, before);
