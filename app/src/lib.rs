@@ -58,6 +58,7 @@ pub fn router() -> axum::Router<App> {
         .merge(event::router())
         .merge(picture::router())
         .merge(registration::router())
+        .merge(stage::router())
         .merge(demo::router())
         .merge(staff::router())
         .merge(enquiry::desk::router())

@@ -2,9 +2,24 @@
 //! through one table of moves: no legal step can be skipped, and the history says how it came
 //! to be where it is.
 
+pub mod case;
+mod desk;
 pub mod history;
 #[cfg(test)]
 mod laws;
 pub mod machine;
 pub mod model;
 pub mod present;
+mod progress;
+pub mod store;
+pub mod task;
+pub mod turn;
+
+use axum::Router;
+
+use crate::App;
+
+/// `/progress`, and `/staff/household`.
+pub fn router() -> Router<App> {
+    Router::new().merge(progress::router()).merge(desk::router())
+}

@@ -5,8 +5,6 @@ create table household (
     reference  text not null unique,
     route      text not null check (route in ('first_time', 'again', 'foster_carer', 'step_parent')),
     adults     text not null check (adults in ('one', 'two')),
-    stage      text not null default 'registration'
-                   check (stage in ('registration', 'stage_one', 'wish', 'ended')),
     enquiry_id blob references enquiry (id),
     created_at text not null
 ) strict;

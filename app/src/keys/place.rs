@@ -51,6 +51,16 @@ impl Place {
     pub const MESSAGE: Self =
         Self { table: "registration_message", id: "id", column: "sealed", about: "message" };
 
+    /// How a line of a household's history reached us, and why it was written.
+    pub const STAGE: Self =
+        Self { table: "stage_entry", id: "id", column: "sealed", about: "stage" };
+    /// Which council, whose reference, what else a task is about.
+    pub const TASK: Self =
+        Self { table: "stage_task", id: "id", column: "about", about: "task" };
+    /// What they answered to a task.
+    pub const TASK_ANSWER: Self =
+        Self { table: "stage_task", id: "id", column: "answer", about: "task answer" };
+
     /// Every place. Changing keys goes through all of them.
     pub const ALL: &'static [Self] = &[
         Self::PHONE,
@@ -63,6 +73,9 @@ impl Place {
         Self::HAND_OFF,
         Self::DECLARATION,
         Self::MESSAGE,
+        Self::STAGE,
+        Self::TASK,
+        Self::TASK_ANSWER,
     ];
 
     /// Seals something for the record of this id.

@@ -19,7 +19,6 @@ use super::{
     answered::{self, Owner},
     applying::Applying,
     data_request::store as data_request,
-    desk::store as desk,
     form::sections,
     household::{
         Adults, Standing, What,
@@ -29,7 +28,16 @@ use super::{
     model::State as Stands,
     store as registrations,
 };
-use crate::{App, Failure, Result, form::Fields, shell};
+use crate::{
+    App, Failure, Result,
+    form::Fields,
+    shell,
+    stage::{
+        case::By,
+        model::{Move, Who},
+        turn,
+    },
+};
 
 /// Whether it can still be left: later it is the worker's to hear.
 pub fn is_possible(state: Stands) -> bool {
@@ -175,7 +183,11 @@ pub async fn leave(
     }
     store::withdraw(tx, registration, now, if sent { keep_until } else { now }).await?;
     store::end_invitation(tx, household).await?;
-    desk::set_stage(tx, household, "ended").await?;
+    let by = match leaving.staff {
+        Some(staff) => By::staff(staff, Who::Worker),
+        None => By::applicant(who),
+    };
+    turn::ended(tx, app, household, Move::Withdraw, by).await?;
     note(tx, app, leaving, What::Withdrawn).await?;
     for (name, email) in addresses {
         letter::ended(tx, app, sent.then_some(household), (&name, &email)).await?;

@@ -142,3 +142,22 @@ impl Way {
         }
     }
 }
+
+impl Stage {
+    /// Its name, in the middle of a sentence.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Registration => "registration",
+            Self::StageOne => "Stage One",
+            Self::Break => "the break",
+            Self::Wish => "before Stage Two",
+            Self::StageTwo => "Stage Two",
+            Self::Panel => "panel and decision",
+            Self::Determination => "our proposal and your answer",
+            Self::Report => "our report",
+            Self::Approved => "approved",
+            Self::FamilyFinding => "finding a family",
+            Self::Ended => "ended",
+        }
+    }
+}

@@ -21,7 +21,7 @@ use crate::{
     mailing::{self, IfUncertain},
     registration::{
         answered::Owner,
-        desk::store::{self as desk, Record},
+        desk::store::Record,
         household::{
             Applicant, Standing, What,
             store::{self as households, NewEntry},
@@ -35,6 +35,11 @@ use crate::{
     staff::{
         Action, Signed,
         rail::{self, Spot},
+    },
+    stage::{
+        case::By,
+        model::{Move, Who},
+        turn,
     },
     ui::{ErrorSummary, Posted, TextField, Tick},
 };
@@ -155,7 +160,8 @@ async fn erase(
             let keep_until = app.agency.retention().registration_closed.period.end(now);
             leave::store::withdraw(tx, record.id, now, keep_until).await?;
             if open {
-                desk::set_stage(tx, record.household_id, "ended").await?;
+                let by = By::staff(signed.staff.id, Who::Manager);
+                turn::ended(tx, app, record.household_id, Move::Withdraw, by).await?;
             }
         }
         let entry = NewEntry {

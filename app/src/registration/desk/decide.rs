@@ -29,6 +29,12 @@ use crate::{
     },
     shell,
     staff::{Action, Signed},
+    stage::{
+        case::By,
+        model::{Move, Who},
+        task::list::About,
+        turn,
+    },
     ui::Posted,
 };
 
@@ -138,16 +144,37 @@ pub async fn accept_in(
     {
         return Ok(false);
     }
-    let stage = match record.route {
-        Route::First | Route::StepParent => "stage_one",
-        Route::Again | Route::FosterCarer => "wish",
-    };
-    store::set_stage(tx, record.household_id, stage).await?;
+    let about = about(people, &adults);
+    turn::accepted(tx, app, record.household_id, &about, staff).await?;
     hand_off::write(tx, app, record, people, adults, staff).await?;
     letter::write(tx, app, record, None, words).await?;
     note(tx, app, record, staff, What::Accepted, "").await?;
     letter::tell(tx, app, record).await?;
     Ok(true)
+}
+
+/// Whom and what the checks are about.
+fn about(people: &[Person], adults: &[Adult]) -> About {
+    let first = people.first().map(|one| &one.all);
+    let list = |section: &str, page: &str, name: &str| {
+        let kept = first.and_then(|all| all.get(section));
+        let items = kept.map(|kept| kept.answers.list(page)).unwrap_or_default();
+        items.iter().map(|item| item.said.get(name).to_owned()).collect::<Vec<_>>()
+    };
+    let now = first.and_then(|all| all.get("address"));
+    let mut councils =
+        vec![now.map(|one| one.answers.get("council")).unwrap_or_default().to_owned()];
+    for earlier in list("address", "earlier", "council") {
+        if !earlier.is_empty() && !councils.contains(&earlier) {
+            councils.push(earlier);
+        }
+    }
+    About {
+        applicants: people.iter().map(|one| one.applicant.id).collect(),
+        adults: adults.iter().map(|one| one.name().to_owned()).collect(),
+        referees: list("referees", "referees", "name"),
+        councils,
+    }
 }
 
 /// `POST /staff/registration/{reference}/more`
@@ -242,7 +269,8 @@ pub async fn no(
     if !store::decide(&mut tx, record.id, version, to, staff, now, keep).await? {
         return refused(&app, &signed, record, fields, "no_words", CHANGED).await;
     }
-    store::set_stage(&mut tx, record.household_id, "ended").await?;
+    let by = By::staff(staff, Who::Manager);
+    turn::ended(&mut tx, &app, record.household_id, Move::NotAccept, by).await?;
     letter::write(&mut tx, &app, &record, None, &words).await?;
     if let Some(one) = alone {
         letter::write(&mut tx, &app, &record, Some(one), &private).await?;

@@ -71,6 +71,13 @@ struct Part<'a> {
     answers: &'a Answers,
 }
 
+impl Adult {
+    /// What they are called.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
 /// The other adults of the home, with what each declared.
 pub async fn adults(
     app: &App,

@@ -107,6 +107,9 @@ pub const OF_HOUSEHOLD: &[&str] = &[
     "delete from applicant_left where applicant_id in
          (select id from applicant where household_id = $1)",
     "delete from registration where household_id = $1",
+    "delete from stage_task where household_id = $1",
+    "delete from household_stage where household_id = $1",
+    "delete from stage_entry where household_id = $1",
     "delete from household_asking where household_id = $1",
     "delete from registration_request where household_id = $1",
     "delete from hand_off where household_id = $1",
@@ -140,6 +143,8 @@ pub const OF_APPLICANT: &[&str] = &[
     "delete from registration_invitation where account_id in
          (select account_id from applicant where id = $1)",
     "delete from household_entry where applicant_id = $1",
+    "delete from stage_task where applicant_id = $1",
+    "update stage_entry set applicant_id = null where applicant_id = $1",
     "delete from applicant where id = $1",
 ];
 

@@ -79,7 +79,7 @@ with_app! {
         assert!(won >= 1, "{} {}", one.page, two.page);
         assert_eq!(letters(&app).await.len(), before + 2, "one to each, whoever pressed");
         assert!(!letters(&app).await.last().expect("a letter").1.contains("glad"));
-        assert_eq!(count(&app, "select count(*) from household where stage = 'stage_one'").await, 1);
+        assert_eq!(count(&app, "select count(*) from household_stage where stage = 'stage_one'").await, 1);
         assert_eq!(count(&app, "select count(*) from hand_off").await, 1);
         assert!(ama.get("/register/letters").await.page.contains("We begin today."));
         let json = head.get(&format!("{path}/hand-off.json")).await;
@@ -131,6 +131,6 @@ with_app! {
         let mails = letters(&app).await.split_off(before);
         assert_eq!(mails.len(), 2);
         assert!(mails.iter().all(|(_, text)| !text.contains("zqxreason") && !text.contains("cannot begin")));
-        assert_eq!(count(&app, "select count(*) from household where stage = 'ended'").await, 1);
+        assert_eq!(count(&app, "select count(*) from household_stage where stage = 'ended'").await, 1);
     }
 }

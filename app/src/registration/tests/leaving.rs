@@ -204,7 +204,7 @@ with_app! {
         let (one, two) = tokio::join!(ama.post(LEAVE, &[("do", "leave")]), kofi.post(LEAVE, &[("do", "leave")]));
         assert_eq!([one.status, two.status], [StatusCode::SEE_OTHER; 2]);
         assert_eq!(state(&app).await, State::Withdrawn);
-        assert_eq!(count(&app, "select count(*) from household where stage = 'ended'").await, 1);
+        assert_eq!(count(&app, "select count(*) from household_stage where stage = 'ended'").await, 1);
         let mails = letters(&app).await.split_off(before);
         assert_eq!(mails.len(), 2, "that it changed to the second, that it ended when they left, too");
         let mut priya = Browser::colleague(&app, &[Role::Manager]).await;

@@ -181,7 +181,6 @@ with_app! {
         desk::add_look(&mut tx, id, &look, staff, now).await.expect("added");
         desk::add_letter(&mut tx, Uuid::from_u128(12), id, Some(ama), b"to her alone", now).await.expect("added");
         desk::add_hand_off(&mut tx, Uuid::from_u128(13), house, b"sealed", now).await.expect("added");
-        desk::set_stage(&mut tx, house, "stage_one").await.expect("moved");
         let entry = household::NewEntry {
             id: Uuid::from_u128(14), household: house, applicant: None, staff: Some(staff), what: What::AskedMore, body: "Doctor",
         };

@@ -178,17 +178,6 @@ pub async fn letters(
     .await)
 }
 
-/// Moves a household to another stage.
-pub async fn set_stage(tx: &mut Tx, household: Uuid, stage: &str) -> db::Result<()> {
-    change!(
-        tx,
-        sqlx::query("update household set stage = $2 where id = $1")
-            .bind(household)
-            .bind(stage)
-    )?;
-    Ok(())
-}
-
 /// Keeps what is handed on.
 pub async fn add_hand_off(
     tx: &mut Tx,

@@ -1,0 +1,100 @@
+//! The checklist of a stage: its parts side by side, each with somebody, each with the day on
+//! which it last moved.
+
+pub mod list;
+pub mod store;
+
+use clock::Date;
+use uuid::Uuid;
+
+use super::model::Part;
+
+db::text_enum! {
+    /// With whom a task is.
+    pub enum Holder {
+        /// With the household, or one of them.
+        Household = "household",
+        /// With us.
+        Agency = "agency",
+        /// With somebody else: a doctor, a council, a referee.
+        Other = "other",
+        /// It is done.
+        Nobody = "nobody",
+    }
+}
+
+db::text_enum! {
+    /// What the household does about it on its page.
+    pub enum Asks {
+        /// Nothing.
+        Nothing = "nothing",
+        /// Say that it is done.
+        Confirm = "confirm",
+        /// Tell us a day.
+        Day = "day",
+        /// Write something.
+        Words = "words",
+    }
+}
+
+/// A line of the checklist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// Its id.
+    pub id: Uuid,
+    /// Its place on the list, from 1.
+    pub number: i32,
+    /// The part of the stage; nothing for something else that we asked for.
+    pub part: Option<Part>,
+    /// Whose alone it is.
+    pub applicant: Option<Uuid>,
+    /// Which council, whose reference, what else; empty where the part says it all.
+    pub about: String,
+    /// With whom it is.
+    pub holder: Holder,
+    /// What they do about it.
+    pub asks: Asks,
+    /// When we asked for it.
+    pub asked_on: Option<Date>,
+    /// By when it should be there.
+    pub due_on: Option<Date>,
+    /// How often we asked again.
+    pub chased: i32,
+    /// When we asked last.
+    pub chased_on: Option<Date>,
+    /// The day they chose.
+    pub day: Option<Date>,
+    /// What they answered; empty for nothing.
+    pub answer: String,
+    /// When it last moved.
+    pub moved_on: Date,
+    /// When it was done.
+    pub done_on: Option<Date>,
+}
+
+impl Task {
+    /// Whether it is done.
+    pub fn is_done(&self) -> bool {
+        self.done_on.is_some()
+    }
+
+    /// Whether it is late on a day.
+    pub fn is_late(&self, today: Date) -> bool {
+        !self.is_done() && self.due_on.is_some_and(|due| due < today)
+    }
+
+    /// Whether an applicant has something to do about it on their page.
+    pub fn is_for(&self, applicant: Uuid) -> bool {
+        self.holder == Holder::Household
+            && self.asks != Asks::Nothing
+            && self.applicant.is_none_or(|whose| whose == applicant)
+    }
+}
+
+/// The parts that are done: each has a task, and all of its tasks are done. With the day of the
+/// last one.
+pub fn done(tasks: &[Task], part: Part) -> Option<Date> {
+    let mut of = tasks.iter().filter(|task| task.part == Some(part)).peekable();
+    of.peek()?;
+    of.map(|task| task.done_on).collect::<Option<Vec<_>>>()?.into_iter().max()
+}

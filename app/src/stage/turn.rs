@@ -1,0 +1,65 @@
+//! The turns that other features give a household: its registration is accepted, or ends.
+
+use db::Tx;
+use uuid::Uuid;
+
+use super::{
+    case::{By, Case},
+    history::What,
+    model::{Move, Who},
+    store,
+    task::list::{self, About},
+};
+use crate::{App, Failure};
+
+/// The registration is accepted: the way begins, with its checklist and a worker.
+///
+/// # Errors
+/// When the database is away.
+pub async fn accepted(
+    tx: &mut Tx,
+    app: &App,
+    household: Uuid,
+    about: &About,
+    manager: Uuid,
+) -> Result<(), Failure> {
+    let by = By::staff(manager, Who::Manager);
+    let mut case = Case::hold(tx, app, household).await?;
+    step(&mut case, tx, app, by, Move::Accept).await?;
+    for task in list::of(app, case.way, about, app.today()) {
+        case.add(tx, app, task).await?;
+    }
+    case.follow(tx, app, by, None).await?;
+    let worker = store::owner(tx, household).await?.unwrap_or(manager);
+    Ok(store::set_worker(tx, household, worker).await?)
+}
+
+/// The registration ends without being accepted. Nothing is written where it has ended already.
+///
+/// # Errors
+/// When the database is away.
+pub async fn ended(
+    tx: &mut Tx,
+    app: &App,
+    household: Uuid,
+    what: Move,
+    by: By,
+) -> Result<(), Failure> {
+    let mut case = Case::hold(tx, app, household).await?;
+    if case.present.ending.is_some() {
+        return Ok(());
+    }
+    step(&mut case, tx, app, by, what).await
+}
+
+async fn step(
+    case: &mut Case,
+    tx: &mut Tx,
+    app: &App,
+    by: By,
+    what: Move,
+) -> Result<(), Failure> {
+    let written = case.write(tx, app, by, What::Moved(what), app.today(), "").await?;
+    written
+        .map_err(|why| Failure::Defect(format!("{} of {}: {why}", what.word(), case.household)))
+}

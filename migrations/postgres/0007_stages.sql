@@ -1,0 +1,86 @@
+-- The way of a household from acceptance on: its history, its checklist, and where that leaves it.
+
+create table stage_entry (
+    id           uuid primary key,
+    household_id uuid not null references household (id),
+    -- In the order in which we wrote it down.
+    number       integer not null,
+    -- The day on which it took effect, and when it was written down.
+    day          date not null,
+    at           timestamptz not null,
+    by_whom      text not null check (by_whom in ('household', 'worker', 'manager')),
+    applicant_id uuid references applicant (id),
+    staff_id     uuid references staff (id),
+    kind         text not null
+                     check (kind in ('moved', 'done', 'undone', 'paused', 'resumed', 'corrected')),
+    -- The move, or the part.
+    word         text not null default '',
+    -- The line that a correction is about.
+    of_id        uuid references stage_entry (id),
+    -- The right day of a correction; the day until which a pause is expected to last.
+    other_day    date,
+    -- How it reached us and why, for the team alone.
+    sealed       bytea,
+    unique (household_id, number)
+);
+create index stage_entry_by on stage_entry (applicant_id) where applicant_id is not null;
+create index stage_entry_corrects on stage_entry (of_id) where of_id is not null;
+
+create table stage_task (
+    id           uuid primary key,
+    household_id uuid not null references household (id),
+    number       integer not null,
+    -- The part of the stage that it belongs to; left out, it is something else we asked for.
+    part         text check (part in
+                     ('plan', 'police', 'medical', 'references', 'council', 'training', 'home_safety')),
+    -- Whose alone it is.
+    applicant_id uuid references applicant (id),
+    -- Which council, whose reference, what else.
+    about        bytea,
+    holder       text not null check (holder in ('household', 'agency', 'other', 'nobody')),
+    asks         text not null check (asks in ('nothing', 'confirm', 'day', 'words')),
+    asked_on     date,
+    due_on       date,
+    chased       integer not null default 0,
+    chased_on    date,
+    -- The day they chose.
+    day          date,
+    answer       bytea,
+    moved_on     date not null,
+    done_on      date,
+    unique (household_id, number)
+);
+create index stage_task_by on stage_task (applicant_id) where applicant_id is not null;
+
+-- Where the history and the checklist leave a household: for lists, written with each of their lines.
+create table household_stage (
+    household_id uuid primary key references household (id),
+    stage        text not null check (stage in
+                     ('registration', 'stage_one', 'break', 'wish', 'stage_two', 'panel', 'determination',
+                      'report', 'approved', 'family_finding', 'ended')),
+    ending       text check (ending in
+                     ('withdrawn', 'not_accepted', 'not_going_on', 'break_over', 'not_approved', 'finished')),
+    since        date not null,
+    moved_on     date not null,
+    -- The limit that runs, and its last day.
+    limit_name   text not null default '',
+    due_on       date,
+    paused_from  date,
+    expected_on  date,
+    -- How many open tasks are with whom.
+    theirs       integer not null,
+    ours         integer not null,
+    others       integer not null,
+    medical_out  boolean not null,
+    worker_id    uuid references staff (id),
+    council      text not null default ''
+);
+create index household_stage_due on household_stage (due_on, household_id) where due_on is not null;
+create index household_stage_moved on household_stage (moved_on, household_id) where ending is null;
+create index household_stage_at on household_stage (stage, due_on, household_id);
+create index household_stage_worker on household_stage (worker_id, due_on) where worker_id is not null;
+
+-- What we e-mail somebody about, and the day on which they were last told that something moved.
+alter table applicant add column wants_mail text not null default 'changes'
+    check (wants_mail in ('changes', 'tasks', 'stages'));
+alter table applicant add column told_on date;
