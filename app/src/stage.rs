@@ -5,6 +5,7 @@
 pub mod case;
 mod desk;
 pub mod history;
+mod letter;
 #[cfg(test)]
 mod laws;
 pub mod machine;

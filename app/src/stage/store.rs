@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::{
     history::{Entry, What},
+    letter::Wants,
     model::{Ending, Move, Part, Stage, Who},
 };
 use crate::registration::household::Route;
@@ -243,4 +244,43 @@ pub async fn worker(db: &Db, household: Uuid) -> db::Result<Option<String>> {
     .bind(household)
     .fetch_optional(c)
     .await)
+}
+
+/// Somebody of a household who reads mail.
+#[derive(Debug, Clone, FromRow)]
+pub struct Reader {
+    /// Who.
+    pub id: Uuid,
+    /// What they are called.
+    pub first_name: String,
+    /// Where it goes.
+    pub email: String,
+    /// The household's reference.
+    pub reference: String,
+    /// About what they want mail.
+    pub wants_mail: Wants,
+    /// When they were last told that something moved.
+    pub told_on: Option<Date>,
+}
+
+/// Everybody of a household who reads mail.
+pub async fn readers(tx: &mut Tx, household: Uuid) -> db::Result<Vec<Reader>> {
+    on!(tx, |c| sqlx::query_as(
+        "select a.id, a.first_name, b.email, h.reference, a.wants_mail, a.told_on
+         from applicant a join account b on b.id = a.account_id
+         join household h on h.id = a.household_id
+         where a.household_id = $1 and a.standing = 'here' order by a.place"
+    )
+    .bind(household)
+    .fetch_all(c)
+    .await)
+}
+
+/// Notes that somebody was told on a day.
+pub async fn note_told(tx: &mut Tx, applicant: Uuid, on: Date) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query("update applicant set told_on = $2 where id = $1").bind(applicant).bind(on)
+    )?;
+    Ok(())
 }
