@@ -23,7 +23,7 @@ export default defineConfig({
   retries: 1,
   timeout: 120_000,
   // A page that saves may wait for its turn to write while others are busy.
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 },
   reporter: [['line']],
   use: {
     launchOptions: {
