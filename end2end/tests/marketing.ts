@@ -63,9 +63,10 @@ export const refused = (page: Page, words: string | RegExp) =>
 export async function book(page: Page, slug: string, who: Answers, many: 1 | 2, look = unseen) {
   await page.goto(`/events/${slug}`);
   await page.getByRole('main').getByRole('link', { name: /Book a place|Join the waiting list/ }).click();
-  const began = Date.now();
   await page.getByRole('radio').nth(many - 1).check();
   await onward(page);
+  await expect(page.getByLabel('First name', { exact: true })).toBeVisible();
+  const began = Date.now();
   await page.getByLabel('First name', { exact: true }).fill(who.first);
   await page.getByLabel('Last name', { exact: true }).fill(who.last);
   await page.getByLabel('E-mail address').fill(who.email);
