@@ -7,7 +7,7 @@ mod applying;
 mod by_word;
 mod check;
 pub mod data_request;
-mod desk;
+pub(crate) mod desk;
 pub mod form;
 pub mod history;
 pub mod household;
@@ -31,7 +31,13 @@ use axum::{
     routing::{get, post},
 };
 
-pub use desk::in_queue;
+pub use desk::{
+    in_queue,
+    letter::write as write_letter,
+    list::route as route_words,
+    record::{find, what_words},
+    store::{Happened, Record, happened},
+};
 
 use crate::App;
 

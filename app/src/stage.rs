@@ -4,16 +4,19 @@
 
 pub mod case;
 mod desk;
+pub mod held;
 pub mod history;
-mod letter;
 #[cfg(test)]
 mod laws;
+mod letter;
 pub mod machine;
 pub mod model;
 pub mod present;
 mod progress;
 pub mod store;
 pub mod task;
+#[cfg(test)]
+pub(crate) mod tests;
 pub mod turn;
 
 use axum::Router;

@@ -78,6 +78,10 @@ create table household_stage (
 create index household_stage_due on household_stage (due_on, household_id) where due_on is not null;
 create index household_stage_moved on household_stage (moved_on, household_id) where ending is null;
 create index household_stage_at on household_stage (stage, due_on, household_id);
+create index household_stage_ours on household_stage (moved_on, household_id) where ours > 0;
+create index household_stage_theirs on household_stage (moved_on, household_id) where theirs > 0;
+create index household_stage_others on household_stage (moved_on, household_id) where others > 0;
+create index household_stage_medical on household_stage (stage, due_on, household_id) where medical_out;
 create index household_stage_worker on household_stage (worker_id, due_on) where worker_id is not null;
 
 -- What we e-mail somebody about, and the day on which they were last told that something moved.

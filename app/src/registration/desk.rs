@@ -5,7 +5,7 @@ mod asked;
 pub(super) mod decide;
 mod hand_off;
 mod leave;
-mod letter;
+pub(super) mod letter;
 pub(super) mod list;
 pub mod look;
 mod message;

@@ -92,6 +92,8 @@ db::text_enum! {
         ByWord = "by_word",
         /// One of them does not go on.
         Left = "left",
+        /// A task of the checklist moved.
+        Task = "task",
     }
 }
 

@@ -43,6 +43,8 @@ pub enum Action {
     ReadRegistrations,
     /// Decide about registrations, and download what is handed on.
     DecideRegistrations,
+    /// Move households through their stages, and work their checklists.
+    WorkHouseholds,
     /// See the list of events and how each will look.
     SeeEvents,
     /// Write drafts, copy and repeat events.
@@ -59,13 +61,14 @@ pub enum Action {
 
 impl Action {
     /// Every action, for the test that walks the table.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::OwnAccount,
         Self::ReadEnquiries,
         Self::WorkEnquiries,
         Self::EraseData,
         Self::ReadRegistrations,
         Self::DecideRegistrations,
+        Self::WorkHouseholds,
         Self::SeeEvents,
         Self::WriteEvents,
         Self::PublishEvents,
@@ -85,7 +88,8 @@ impl Action {
             Self::ReadEnquiries
             | Self::WorkEnquiries
             | Self::WorkEvents
-            | Self::ReadRegistrations => &[Role::Recruitment, Role::Manager],
+            | Self::ReadRegistrations
+            | Self::WorkHouseholds => &[Role::Recruitment, Role::Manager],
             Self::EraseData | Self::DecideRegistrations => &[Role::Manager],
             Self::ManagePeople => &[Role::Admin],
         }

@@ -16,6 +16,8 @@ pub enum Spot {
     Queue,
     /// Registrations of interest.
     Registrations,
+    /// Households on their way.
+    Households,
     /// Information events.
     Events,
     /// What goes when its time is over.
@@ -28,9 +30,10 @@ pub enum Spot {
     Style,
 }
 
-const SPOTS: [(Spot, Action, &str, &str); 7] = [
+const SPOTS: [(Spot, Action, &str, &str); 8] = [
     (Spot::Queue, Action::ReadEnquiries, "/staff", "Queue"),
     (Spot::Registrations, Action::ReadRegistrations, "/staff/registrations", "Registrations"),
+    (Spot::Households, Action::ReadRegistrations, "/staff/households", "Households"),
     (Spot::Events, Action::SeeEvents, "/staff/events", "Events"),
     (Spot::Retention, Action::EraseData, "/staff/retention", "What goes when"),
     (Spot::People, Action::ManagePeople, "/staff/people", "People"),

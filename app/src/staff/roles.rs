@@ -18,6 +18,7 @@ impl Action {
             Self::DecideRegistrations => {
                 "Decide about registrations, and download what is handed on"
             }
+            Self::WorkHouseholds => "Move households on, and work their checklists",
             Self::SeeEvents => "See the events and how each will look",
             Self::WriteEvents => "Write drafts of events, copy and repeat them",
             Self::PublishEvents => "Publish, change and cancel events",
@@ -77,6 +78,7 @@ mod tests {
             Action::EraseData,
             Action::ReadRegistrations,
             Action::DecideRegistrations,
+            Action::WorkHouseholds,
         ] {
             for role in [Role::Admin, Role::Marketing] {
                 assert!(!action.roles().contains(&role), "{action:?} {role:?}");

@@ -1,10 +1,32 @@
-//! A household's page at the desk, and what moves it.
+//! A household's page at the desk, and everything that moves it. What is refused is said in
+//! words, with all that was typed still there.
 
-use axum::Router;
+mod change;
+pub(super) mod list;
+mod load;
+mod mark;
+mod moving;
+mod request;
+mod view;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
 
 use crate::App;
 
 /// Everything under `/staff/household`.
 pub fn router() -> Router<App> {
+    let page = "/staff/household/{reference}";
     Router::new()
+        .route("/staff/households", get(list::get))
+        .route(page, get(load::get))
+        .route(&format!("{page}/move"), post(moving::post))
+        .route(&format!("{page}/pause"), post(change::pause))
+        .route(&format!("{page}/resume"), post(change::resume))
+        .route(&format!("{page}/correct"), post(change::correct))
+        .route(&format!("{page}/task"), post(mark::add))
+        .route(&format!("{page}/task/{{id}}"), post(mark::post))
+        .route(&format!("{page}/task/{{id}}/letter"), get(request::get))
 }

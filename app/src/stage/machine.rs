@@ -4,7 +4,7 @@
 mod document;
 mod table;
 
-pub use document::document;
+pub use document::{document, move_words, need_words};
 pub use table::RULES;
 
 use super::model::{Ending, Move, Part, Stage, Way, Who};

@@ -143,6 +143,35 @@ impl Way {
     }
 }
 
+impl Ending {
+    /// How it ended, in a few words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Withdrawn => "withdrawn",
+            Self::NotAccepted => "not accepted",
+            Self::NotGoingOn => "not going on",
+            Self::BreakOver => "the break ran out",
+            Self::NotApproved => "not approved",
+            Self::Finished => "our part is done",
+        }
+    }
+}
+
+impl Part {
+    /// Its name.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Plan => "Stage One plan",
+            Self::Police => "Police check",
+            Self::Medical => "Medical",
+            Self::References => "Reference",
+            Self::Council => "Council check",
+            Self::Training => "Training and preparation",
+            Self::HomeSafety => "Home safety",
+        }
+    }
+}
+
 impl Stage {
     /// Its name, in the middle of a sentence.
     pub const fn words(self) -> &'static str {

@@ -246,6 +246,17 @@ pub async fn worker(db: &Db, household: Uuid) -> db::Result<Option<String>> {
     .await)
 }
 
+/// The names of the colleagues in a household's history.
+pub async fn colleagues(db: &Db, household: Uuid) -> db::Result<Vec<(Uuid, String)>> {
+    read!(db, |c| sqlx::query_as(
+        "select distinct s.id, s.name from stage_entry e join staff s on s.id = e.staff_id
+         where e.household_id = $1"
+    )
+    .bind(household)
+    .fetch_all(c)
+    .await)
+}
+
 /// Somebody of a household who reads mail.
 #[derive(Debug, Clone, FromRow)]
 pub struct Reader {

@@ -10,6 +10,7 @@ use super::{parts, theirs::Theirs};
 use crate::{
     App, Failure,
     registration::{desk::store::Record, household::Applicant},
+    stage::{held, model::Way},
 };
 
 /// Everything we hold about one applicant.
@@ -89,6 +90,10 @@ impl Copy {
         parts.push(parts::letters(app, record, &theirs).await?);
         parts.push(parts::messages(app, record, &theirs).await?);
         parts.push(parts::looks(app, record, &theirs).await?);
+        let alone = !theirs.two;
+        let way =
+            held::about(app, record.household_id, Way::of(record.route), one.id, alone).await?;
+        parts.push(Part::new("Your way with us", way));
         parts.push(parts::happened(&theirs));
         parts.push(parts::mails(app, record, one).await?);
         parts.push(parts::shared(record, &theirs));

@@ -274,6 +274,7 @@ const fn words(what: What) -> (&'static str, bool) {
         What::Read => ("we read what was written", true),
         What::ByWord => ("a worker is to take the second part", false),
         What::Left => ("does not go on", true),
+        What::Task => ("the checklist moved", true),
     }
 }
 

@@ -4,6 +4,8 @@
 
 mod view;
 
+pub use view::what as what_words;
+
 use axum::{
     extract::{Path, State},
     http::StatusCode,

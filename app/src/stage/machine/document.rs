@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{Need, RULES, To};
 use crate::{
     agency::ClockName,
-    stage::model::{Ending, Move, Part, Stage, Way, Who},
+    stage::model::{Move, Part, Stage, Way, Who},
 };
 
 /// The page.
@@ -30,7 +30,7 @@ pub fn document() -> String {
         let to = match rule.to {
             To::Same => "the same stage".to_owned(),
             To::Stage(stage) => stage_words(stage).to_owned(),
-            To::End(ending) => format!("the end: {}", ending_words(ending)),
+            To::End(ending) => format!("the end: {}", ending.words()),
         };
         let who = list(rule.who.iter().map(|who| who_words(*who)));
         let needs = list(rule.needs.iter().map(|need| need_words(*need)));
@@ -68,17 +68,6 @@ pub fn stage_words(stage: Stage) -> &'static str {
         Stage::Approved => "approved",
         Stage::FamilyFinding => "family finding",
         Stage::Ended => "ended",
-    }
-}
-
-fn ending_words(ending: Ending) -> &'static str {
-    match ending {
-        Ending::Withdrawn => "withdrawn",
-        Ending::NotAccepted => "not accepted",
-        Ending::NotGoingOn => "not going on",
-        Ending::BreakOver => "the break ran out",
-        Ending::NotApproved => "not approved",
-        Ending::Finished => "our part is done",
     }
 }
 

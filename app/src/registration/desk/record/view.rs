@@ -330,7 +330,8 @@ fn timeline(shown: &Shown) -> AnyView {
     view! { <section class="panel" id="happened"><h2>"All that happened"</h2><ol class="timeline" role="list">{lines}</ol></section> }.into_any()
 }
 
-fn what(what: What) -> &'static str {
+/// What happened, in words.
+pub fn what(what: What) -> &'static str {
     match what {
         What::Began => "Began.",
         What::Asked => "Invited their partner.",
@@ -353,5 +354,6 @@ fn what(what: What) -> &'static str {
         What::Read => "Read what they wrote.",
         What::ByWord => "Has no e-mail of their own: a worker takes their part.",
         What::Left => "Does not go on.",
+        What::Task => "Checklist.",
     }
 }

@@ -1,0 +1,207 @@
+//! The households on their way, one list at a time: what is due, what is late, what has not
+//! moved, who waits for whom.
+
+pub mod store;
+
+use axum::{
+    extract::{Query, State},
+    http::StatusCode,
+};
+use chrono::Days;
+use clock::{Date, words::short_day};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+use crate::{
+    App, Failure, Result,
+    shell::{self, Head},
+    staff::{
+        Action, Signed,
+        rail::{self, Spot},
+    },
+    ui::{Tag, Tone},
+};
+use store::{Counts, Listed};
+
+/// Days without a movement after which a household is stuck.
+const STUCK: u64 = 28;
+/// Days ahead that "due soon" looks.
+const SOON: u64 = 14;
+
+db::text_enum! {
+    /// A list. The words stand in its address.
+    pub enum List {
+        /// All that are open, what moved longest ago first.
+        All = "all",
+        /// A limit has passed.
+        Late = "late",
+        /// One ends soon.
+        Due = "due",
+        /// Nothing has moved for weeks.
+        Stuck = "stuck",
+        /// We have something to do.
+        Ours = "us",
+        /// They have.
+        Theirs = "them",
+        /// Somebody else has.
+        Others = "others",
+        /// On the break.
+        Break = "break",
+        /// In Stage Two with a medical report out: no decision without it.
+        Medical = "medical",
+    }
+}
+
+impl List {
+    const fn words(self) -> &'static str {
+        match self {
+            Self::All => "All",
+            Self::Late => "Late",
+            Self::Due => "Due soon",
+            Self::Stuck => "Stuck",
+            Self::Ours => "With us",
+            Self::Theirs => "With them",
+            Self::Others => "With others",
+            Self::Break => "On a break",
+            Self::Medical => "Medical out",
+        }
+    }
+
+    /// What an empty list says.
+    const fn none(self) -> &'static str {
+        match self {
+            Self::All => "Nobody is on their way yet. An accepted registration begins one.",
+            Self::Late => "Nothing is late.",
+            Self::Due => "Nothing is due in the next two weeks.",
+            Self::Stuck => "Something has moved everywhere in the last four weeks.",
+            Self::Ours => "Nothing waits for us.",
+            Self::Theirs => "Nothing waits for a household.",
+            Self::Others => "Nothing waits for a doctor, a council or a referee.",
+            Self::Break => "Nobody is on a break.",
+            Self::Medical => "No decision waits for a medical report.",
+        }
+    }
+
+    const fn of(self, counts: &Counts) -> i64 {
+        match self {
+            Self::All => counts.all_open,
+            Self::Late => counts.late,
+            Self::Due => counts.due,
+            Self::Stuck => counts.stuck,
+            Self::Ours => counts.ours,
+            Self::Theirs => counts.theirs,
+            Self::Others => counts.others,
+            Self::Break => counts.on_break,
+            Self::Medical => counts.medical,
+        }
+    }
+}
+
+/// Which list an address asks for.
+#[derive(Debug, Deserialize)]
+pub struct Wanted {
+    #[serde(default)]
+    list: String,
+}
+
+/// The days by which the lists are cut.
+#[derive(Debug, Clone, Copy)]
+pub struct Cut {
+    /// Today.
+    pub today: Date,
+    /// The last day that is soon.
+    pub soon: Date,
+    /// Before this day is long ago.
+    pub long_ago: Date,
+}
+
+impl Cut {
+    /// The days of today.
+    pub fn of(today: Date) -> Self {
+        Self { today, soon: today + Days::new(SOON), long_ago: today - Days::new(STUCK) }
+    }
+}
+
+/// `GET /staff/households`
+pub async fn get(
+    State(app): State<App>,
+    signed: Signed,
+    Query(wanted): Query<Wanted>,
+) -> Result {
+    signed.require(Action::ReadRegistrations)?;
+    let list = List::from_word(&wanted.list).unwrap_or(List::All);
+    Ok(shell::personal(StatusCode::OK, page(&app, &signed, list).await?))
+}
+
+async fn page(app: &App, signed: &Signed, list: List) -> std::result::Result<String, Failure> {
+    let cut = Cut::of(app.today());
+    let counts = store::counts(&app.db, cut).await?;
+    let rows = store::list(&app.db, list, cut).await?;
+    let lists: Vec<_> = List::ALL
+        .iter()
+        .map(|one| {
+            let here = (*one == list).then_some("page");
+            let n = one.of(&counts);
+            view! { <li><a href=format!("/staff/households?list={}", one.word()) aria-current=here>{one.words()}" "<b>{n}</b></a></li> }
+        })
+        .collect();
+    let shown = rows.len();
+    let more = (list.of(&counts) > i64::try_from(shown).unwrap_or(i64::MAX)).then(|| {
+        view! { <p class="soft">{format!("The first {shown} of {}.", list.of(&counts))}</p> }
+    });
+    let table = if rows.is_empty() {
+        view! { <p>{list.none()}</p> }.into_any()
+    } else {
+        let rows: Vec<_> = rows.iter().map(|one| line(cut, one)).collect();
+        view! {
+            <table class="rows"><thead><tr><th scope="col">"Who"</th><th scope="col">"Where"</th><th scope="col">"Limit"</th>
+                <th scope="col">"Waits for"</th><th scope="col">"Moved"</th><th scope="col">"With"</th></tr></thead>
+                <tbody>{rows}</tbody></table>
+        }
+        .into_any()
+    };
+    let body = view! {
+        <h1>"Households"</h1>
+        <nav aria-label="Lists"><ul class="groups" role="list">{lists}</ul></nav>
+        {table}{more}
+    };
+    Ok(rail::page(app, signed, Some(Spot::Households), Head::new("Households"), body))
+}
+
+fn line(cut: Cut, one: &Listed) -> AnyView {
+    let names = [Some(&one.first), one.second.as_ref()];
+    let names: Vec<_> = names.into_iter().flatten().filter(|name| !name.is_empty()).collect();
+    let names = names.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(" and ");
+    let limit = one.due_on.map(|due| {
+        let (tone, words) = if due < cut.today {
+            (
+                Tone::Late,
+                format!("{}, {} days late", short_day(due), (cut.today - due).num_days()),
+            )
+        } else if due <= cut.soon {
+            (Tone::Today, short_day(due))
+        } else {
+            (Tone::Quiet, short_day(due))
+        };
+        view! { <Tag tone words/> }
+    });
+    let pause = one.paused_from.map(|from| {
+        let until = one.expected_on.map(|day| format!(", expected until {}", short_day(day)));
+        view! { <br/><span class="small soft">{format!("paused {}{}", short_day(from), until.unwrap_or_default())}</span> }
+    });
+    let waits = [(one.theirs, "them"), (one.ours, "us"), (one.others, "others")];
+    let waits: Vec<_> = waits
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, who)| format!("{who} {n}"))
+        .collect();
+    let stage = super::view::capital(one.stage.words());
+    let worker = one.worker.clone().unwrap_or_else(|| "nobody yet".to_owned());
+    view! {
+        <tr><th scope="row"><a href=format!("/staff/household/{}", one.reference)><bdi>{names}</bdi></a>" "<span class="ref">{one.reference.clone()}</span></th>
+            <td data-label="Where"><span>{format!("{stage} since {}", short_day(one.since))}{pause}</span></td>
+            <td data-label="Limit">{limit}</td><td data-label="Waits for">{waits.join(", ")}</td>
+            <td data-label="Moved">{short_day(one.moved_on)}</td><td data-label="With"><bdi>{worker}</bdi></td></tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,204 @@
+//! The checklist at the desk: who has a task now, asked for again, in, done, opened again, and
+//! something more to ask for.
+
+use axum::extract::{Path, State};
+use clock::Date;
+use db::Tx;
+use uuid::Uuid;
+
+use super::load::{again, line, part};
+use crate::{
+    App, Failure, Result, audit,
+    form::{Errors, Fields, wall},
+    registration::{
+        self, Record,
+        household::{
+            What,
+            store::{self as households, NewEntry},
+        },
+    },
+    shell,
+    staff::{Action, Signed},
+    stage::{
+        case::{By, Case},
+        letter::{self, Note},
+        model::Part,
+        task::{Asks, Holder, Task, words},
+    },
+};
+
+/// Longest name of a task, in characters.
+const LONGEST: usize = 120;
+
+/// `POST /staff/household/{reference}/task/{id}`
+pub async fn post(
+    State(app): State<App>,
+    signed: Signed,
+    Path((reference, id)): Path<(String, Uuid)>,
+    fields: Fields,
+) -> Result {
+    signed.require(Action::WorkHouseholds)?;
+    let record = registration::find(&app, &reference).await?;
+    let page = format!("/staff/household/{}#tasks", record.reference);
+    let what = fields.text("do");
+    let mut errors = Errors::default();
+    let due = due(&app, &fields, &format!("due_{id}"), &mut errors);
+    if !errors.is_empty() {
+        return again(&app, &signed, record, fields, errors).await;
+    }
+    let today = app.today();
+    let mut tx = app.db.begin().await?;
+    let mut case = Case::hold(&mut tx, &app, record.household_id).await?;
+    let by = By::staff(signed.staff.id, part(&signed));
+    let marked =
+        case.change(&mut tx, &app, by, id, |task| mark(task, &what, today, due)).await?;
+    let Some(task) = marked else { return Ok(shell::see_other(&page)) };
+    note(&mut tx, &app, &signed, &record, &task).await?;
+    let theirs = task.holder == Holder::Household;
+    let kind = if theirs { Note::Task } else { Note::Change };
+    letter::tell(&mut tx, &app, record.household_id, kind, None, task.applicant).await?;
+    tx.commit().await?;
+    app.wake.ring();
+    Ok(shell::see_other(&page))
+}
+
+/// What a press changes in a task.
+fn mark(task: &mut Task, what: &str, today: Date, due: Option<Date>) {
+    match what {
+        "theirs" | "other" => {
+            let holder = if what == "theirs" { Holder::Household } else { Holder::Other };
+            if task.holder == holder && !task.is_done() {
+                // Asked again: the same press on the same day counts once.
+                if task.chased_on != Some(today) && task.asked_on != Some(today) {
+                    task.chased += 1;
+                    task.chased_on = Some(today);
+                }
+            } else {
+                task.asked_on = Some(today);
+            }
+            task.holder = holder;
+            task.done_on = None;
+            task.due_on = due.or(task.due_on);
+        }
+        "ours" => {
+            task.holder = Holder::Agency;
+            task.done_on = None;
+            task.due_on = due.or(task.due_on);
+        }
+        "done" if !task.is_done() => {
+            task.holder = Holder::Nobody;
+            task.done_on = Some(today);
+        }
+        _ => {}
+    }
+}
+
+/// `POST /staff/household/{reference}/task`: something more, or one part more.
+pub async fn add(
+    State(app): State<App>,
+    signed: Signed,
+    Path(reference): Path<String>,
+    fields: Fields,
+) -> Result {
+    signed.require(Action::WorkHouseholds)?;
+    let record = registration::find(&app, &reference).await?;
+    let mut errors = Errors::default();
+    let about = fields.text("task_what");
+    let part_of = Part::from_word(&fields.text("task_part"));
+    if about.is_empty() && part_of.is_none() {
+        errors.add("task_what", "Say what it is. They read it as you write it");
+    } else if about.chars().count() > LONGEST {
+        errors.add("task_what", "Keep this to 120 letters. What you typed is still here");
+    }
+    let people = households::applicants(&app.db, record.household_id).await?;
+    let whose: Option<Uuid> = fields.text("task_whose").parse().ok();
+    let whose = whose.filter(|id| people.iter().any(|one| one.id == *id));
+    let holder = Holder::from_word(&fields.text("task_with")).unwrap_or(Holder::Household);
+    let asks = Asks::from_word(&fields.text("task_asks")).unwrap_or(Asks::Confirm);
+    let due = due(&app, &fields, "task_due", &mut errors);
+    if !errors.is_empty() {
+        return again(&app, &signed, record, fields, errors).await;
+    }
+    let today = app.today();
+    let theirs = holder == Holder::Household;
+    let task = Task {
+        // Made by the page, so that a second press adds nothing.
+        id: fields.text("task_id").parse().unwrap_or_else(|_| app.ids.uuid(app.now())),
+        number: 0,
+        part: part_of,
+        applicant: whose,
+        about,
+        holder,
+        asks: if theirs { asks } else { Asks::Nothing },
+        asked_on: (holder != Holder::Agency).then_some(today),
+        due_on: due,
+        chased: 0,
+        chased_on: None,
+        day: None,
+        answer: String::new(),
+        moved_on: today,
+        done_on: None,
+    };
+    let mut tx = app.db.begin().await?;
+    let mut case = Case::hold(&mut tx, &app, record.household_id).await?;
+    let page = format!("/staff/household/{}#tasks", record.reference);
+    if case.tasks.iter().any(|one| one.id == task.id) {
+        return Ok(shell::see_other(&page));
+    }
+    case.add(&mut tx, &app, task.clone()).await?;
+    let by = By::staff(signed.staff.id, part(&signed));
+    case.follow(&mut tx, &app, by, task.part).await?;
+    note(&mut tx, &app, &signed, &record, &task).await?;
+    let kind = if theirs { Note::Task } else { Note::Change };
+    letter::tell(&mut tx, &app, record.household_id, kind, None, task.applicant).await?;
+    tx.commit().await?;
+    app.wake.ring();
+    Ok(shell::see_other(&page))
+}
+
+fn due(app: &App, fields: &Fields, name: &str, errors: &mut Errors) -> Option<Date> {
+    let typed = fields.text(name);
+    if typed.is_empty() {
+        return None;
+    }
+    let on = wall::read_day(&typed).filter(|on| *on >= app.today());
+    if on.is_none() {
+        errors.add(name, "Enter a date from today on, like 4 12 2026");
+    }
+    on
+}
+
+/// Into the household's timeline and into the trail. The name of the task stays out of both:
+/// it may be somebody's alone.
+async fn note(
+    tx: &mut Tx,
+    app: &App,
+    signed: &Signed,
+    record: &Record,
+    task: &Task,
+) -> Result<(), Failure> {
+    let now = app.now();
+    let part = task.part.map_or("Something else", |part| part.words());
+    let entry = NewEntry {
+        id: app.ids.uuid(now),
+        household: record.household_id,
+        applicant: task.applicant,
+        staff: Some(signed.staff.id),
+        what: What::Task,
+        body: &format!("{part}: {}", holder_words(task)),
+    };
+    households::add_entry(tx, &entry, now).await?;
+    Ok(audit::add(tx, &app.ids, now, line(signed, record, "marked", "task")).await?)
+}
+
+fn holder_words(task: &Task) -> String {
+    match task.holder {
+        Holder::Household if task.chased > 0 => "asked them again".to_owned(),
+        Holder::Household => "with them".to_owned(),
+        Holder::Agency => "with us".to_owned(),
+        Holder::Other if task.chased > 0 => format!("asked {} times", task.chased + 1),
+        // Not which one: that lies sealed.
+        Holder::Other => "with somebody else".to_owned(),
+        Holder::Nobody => words::with(task, None),
+    }
+}

@@ -1,0 +1,155 @@
+//! The checklist as a table: what is late first, what is done last.
+
+use clock::words::{day_year, short_day};
+use leptos::prelude::*;
+
+use super::{holder, is_open};
+use crate::{
+    App,
+    stage::{
+        desk::load::Shown,
+        model::Part,
+        task::{Holder, Task, words},
+    },
+    ui::{Posted, Select, Tag, TextField, Tone},
+};
+
+/// The table, and the form for something more.
+pub fn view(app: &App, shown: &Shown) -> AnyView {
+    let mut tasks: Vec<&Task> = shown.case.tasks.iter().collect();
+    tasks.sort_by_key(|task| (task.is_done(), !task.is_late(app.today()), task.number));
+    let rows: Vec<_> = tasks.into_iter().map(|task| row(app, shown, task)).collect();
+    let table = if rows.is_empty() {
+        view! { <p class="soft">"Nothing is on the list."</p> }.into_any()
+    } else {
+        view! {
+            <table class="rows" data-of="tasks"><thead><tr><th scope="col">"Task"</th><th scope="col">"With"</th>
+                <th scope="col">"Due"</th><th scope="col">"Moved"</th><th scope="col">"Do"</th></tr></thead>
+                <tbody>{rows}</tbody></table>
+        }
+        .into_any()
+    };
+    let more = is_open(shown).then(|| more(app, shown));
+    view! { <section class="panel" id="tasks"><h2>"Tasks"</h2>{table}{more}</section> }
+        .into_any()
+}
+
+fn row(app: &App, shown: &Shown, task: &Task) -> AnyView {
+    let title = words::title(task, shown.name(task.applicant));
+    let today = app.today();
+    let due = task.due_on.filter(|_| !task.is_done()).map(|due| {
+        let (tone, words) = if due < today {
+            (Tone::Late, format!("late since {}", short_day(due)))
+        } else {
+            (Tone::Quiet, short_day(due))
+        };
+        view! { <span><Tag tone words/></span> }
+    });
+    let moved = match (task.done_on, task.chased) {
+        (Some(done), _) => format!("done {}", short_day(done)),
+        (None, 0) => short_day(task.moved_on),
+        (None, n) => format!("{}, asked {} times", short_day(task.moved_on), n + 1),
+    };
+    let said = said(task).map(|words| view! { <br/><span class="small soft">{words}</span> });
+    let with = (!task.is_done()).then(|| view! { <span>{holder(shown, task)}</span> });
+    let state = task.is_done().then_some("done");
+    let todo = is_open(shown).then(|| todo(shown, task, &title));
+    view! {
+        <tr data-state=state><th scope="row">{title.clone()}{said}</th><td data-label="With">{with}</td>
+            <td data-label="Due">{due}</td><td data-label="Moved"><span>{moved}</span></td><td data-label="Do">{todo}</td></tr>
+    }
+    .into_any()
+}
+
+/// What they told us about it.
+fn said(task: &Task) -> Option<String> {
+    let day = task.day.map(|day| format!("They chose {}.", day_year(day)));
+    let words = (!task.answer.is_empty()).then(|| format!("“{}”", task.answer));
+    match (day, words) {
+        (None, None) => None,
+        (day, words) => Some([day, words].into_iter().flatten().collect::<Vec<_>>().join(" ")),
+    }
+}
+
+fn todo(shown: &Shown, task: &Task, title: &str) -> AnyView {
+    let presses: &[(&str, &str)] = match (task.is_done(), task.holder, task.part) {
+        (true, ..) => &[("ours", "Open it again")],
+        (false, Holder::Household, _) => &[("theirs", "Ask again"), ("done", "Done")],
+        (false, Holder::Other, _) => &[("other", "Chase"), ("done", "It is in")],
+        (false, _, Some(Part::Council | Part::References)) => {
+            &[("other", "Requested"), ("done", "It is in")]
+        }
+        (false, _, Some(Part::Medical | Part::Police)) => {
+            &[("theirs", "Ask them"), ("other", "With somebody else"), ("done", "It is in")]
+        }
+        (false, ..) => &[("theirs", "Ask them"), ("done", "Done")],
+    };
+    let action = format!("/staff/household/{}/task/{}", shown.record.reference, task.id);
+    let letter = (!task.is_done()
+        && matches!(task.part, Some(Part::Council | Part::References)))
+    .then(|| {
+        let about = format!(", {title}");
+        view! { <a class="small" href=format!("{action}/letter")>"Letter"<span class="visually-hidden">{about}</span></a> }
+    });
+    let forms: Vec<_> = presses
+        .iter()
+        .map(|(what, label)| {
+            let about = format!(", {title}");
+            view! {
+                <form method="post" action=action.clone()><input type="hidden" name="do" value=*what/>
+                    <button class="button" data-kind="link" data-size="small">{*label}<span class="visually-hidden">{about}</span></button></form>
+            }
+        })
+        .collect();
+    view! { <span>{forms}{letter}</span> }.into_any()
+}
+
+/// Asks for something more.
+fn more(app: &App, shown: &Shown) -> AnyView {
+    let form = shown.posted.clone();
+    let names = ["task_what", "task_due"];
+    let open = names.iter().any(|name| form.error(name).is_some());
+    let parts = [(String::new(), "Something else".to_owned())]
+        .into_iter()
+        .chain(Part::ALL.iter().map(|part| (part.word().to_owned(), part.words().to_owned())))
+        .collect();
+    let people = [(String::new(), "All of them".to_owned())]
+        .into_iter()
+        .chain(shown.people.iter().map(|one| {
+            (
+                one.id.to_string(),
+                format!("{} alone, the other sees only that it is there", one.first_name),
+            )
+        }))
+        .collect();
+    let with = choices(&[("household", "Them"), ("agency", "Us"), ("other", "Somebody else")]);
+    let asks = choices(&[
+        ("confirm", "Say that it is done"),
+        ("day", "Tell us a day"),
+        ("words", "Write something"),
+        ("nothing", "Nothing on the page"),
+    ]);
+    let id = kept(&form, "task_id").unwrap_or_else(|| app.ids.uuid(app.now()).to_string());
+    view! {
+        <div class="acts"><details open=open><summary>"Ask for something more"</summary>
+            <form method="post" action=format!("/staff/household/{}/task", shown.record.reference) novalidate>
+                <input type="hidden" name="task_id" value=id/>
+                <TextField name="task_what" label="What it is, or whose" form=form.clone() hint="They read it as you write it"/>
+                <Select name="task_part" label="Part of" options=parts form=form.clone()/>
+                <Select name="task_whose" label="Whose" options=people form=form.clone()/>
+                <Select name="task_with" label="With" options=with form=form.clone()/>
+                <Select name="task_asks" label="What they do about it" options=asks form=form.clone()/>
+                <TextField name="task_due" label="By" form=form width="short" optional=true hint="Like 4 12 2026"/>
+                <p><button class="button" data-kind="quiet">"Put it on the list"</button></p>
+            </form></details></div>
+    }
+    .into_any()
+}
+
+fn choices(all: &[(&str, &str)]) -> Vec<(String, String)> {
+    all.iter().map(|(word, label)| ((*word).to_owned(), (*label).to_owned())).collect()
+}
+
+fn kept(form: &Posted, name: &str) -> Option<String> {
+    Some(form.value(name)).filter(|value| !value.is_empty())
+}

@@ -1,0 +1,56 @@
+//! What we hold about somebody's way, for their copy of it: the stages, and the tasks that are
+//! theirs or shared. What is the other one's alone is not in it.
+
+use clock::words::day_year;
+use uuid::Uuid;
+
+use super::{
+    case::Case,
+    history::What,
+    machine::move_words,
+    model::Way,
+    task::{Task, words},
+};
+use crate::{App, Failure, keys::Place};
+
+/// When and what. `alone` when nobody else applies: then also what we noted about why.
+///
+/// # Errors
+/// When the database is away, or something does not open.
+pub async fn about(
+    app: &App,
+    household: Uuid,
+    way: Way,
+    applicant: Uuid,
+    alone: bool,
+) -> Result<Vec<(String, String)>, Failure> {
+    let case = Case::read(app, household, way).await?;
+    let mut held = Vec::new();
+    for line in &case.lines {
+        let Some(entry) = line.entry() else { continue };
+        let mut words = match entry.what {
+            What::Moved(what) => move_words(what).to_owned(),
+            What::Done(part) => format!("{}: done", part.words()),
+            What::Undone(part) => format!("{}: not done after all", part.words()),
+            What::Paused(_) => "a pause began".to_owned(),
+            What::Resumed => "the pause ended".to_owned(),
+            What::Corrected(..) => "a date was put right".to_owned(),
+        };
+        // Of two, a note may rest on what one of them told us in confidence.
+        if alone && let Some(sealed) = &line.sealed {
+            let plain = Place::STAGE.open(app, line.id, sealed)?;
+            words = format!("{words}. Our note: {}", String::from_utf8_lossy(&plain));
+        }
+        held.push((day_year(line.day), words));
+    }
+    let theirs = |task: &&Task| task.applicant.is_none_or(|whose| whose == applicant);
+    held.extend(case.tasks.iter().filter(theirs).map(|task| {
+        let with = words::with(task, None);
+        let day = task.day.map(|day| format!(", you chose {}", day_year(day)));
+        let answer =
+            (!task.answer.is_empty()).then(|| format!(", you wrote “{}”", task.answer));
+        let rest: String = [day, answer].into_iter().flatten().collect();
+        (words::title(task, None), format!("{with} since {}{rest}", day_year(task.moved_on)))
+    }));
+    Ok(held)
+}

@@ -1,0 +1,127 @@
+//! The stores of the way, on both engines.
+
+use uuid::Uuid;
+
+use super::{accepted, day, open_to_all, with_app};
+use crate::{
+    registration::household::Route,
+    stage::{
+        case::{By, Case},
+        desk::list::{Cut, List, store as lists},
+        history::What,
+        model::{Move, Part, Stage, Who},
+        store,
+        task::{self, Holder},
+    },
+};
+
+with_app! {
+    async fn an_accepted_household_has_its_history_its_checklist_and_a_place_on_the_lists(t) {
+        let app = open_to_all(&t);
+        let house = accepted(&app, Route::First, &["Ama", "Kofi"]).await;
+        let lines = store::lines(&app.db, house.id).await.expect("read");
+        assert_eq!(lines.len(), 1);
+        assert_eq!((lines[0].word.as_str(), lines[0].day, lines[0].by_whom), ("accept", day("2026-11-23"), Who::Manager));
+        let stands = store::standing(&app.db, house.id).await.expect("read").expect("there");
+        assert_eq!(stands.stage, Stage::StageOne);
+        assert_eq!((stands.limit_name.as_str(), stands.due_on), ("stage_one", Some(day("2027-01-23"))));
+        // Plan, two police checks, three references, one council; two medicals, training, home.
+        assert_eq!((stands.ours, stands.theirs, stands.others, stands.medical_out), (7, 4, 0, true));
+        assert_eq!(task::store::of(&app.db, house.id).await.expect("read").len(), 11);
+        assert_eq!(store::worker(&app.db, house.id).await.expect("read").as_deref(), Some("Priya Nair"));
+        assert_eq!(store::colleagues(&app.db, house.id).await.expect("read").len(), 1);
+        let cut = Cut::of(app.today());
+        for (list, n) in [
+            (List::All, 1), (List::Ours, 1), (List::Theirs, 1), (List::Late, 0), (List::Due, 0), (List::Stuck, 0),
+            (List::Others, 0), (List::Break, 0), (List::Medical, 0),
+        ] {
+            assert_eq!(lists::list(&app.db, list, cut).await.expect("read").len(), n, "{list:?}");
+        }
+        let counts = lists::counts(&app.db, cut).await.expect("counted");
+        assert_eq!((counts.all_open, counts.ours, counts.late, counts.medical), (1, 1, 0, 0));
+        let later = Cut::of(day("2027-01-24"));
+        assert_eq!(lists::list(&app.db, List::Late, later).await.expect("read").len(), 1);
+        assert_eq!(lists::list(&app.db, List::Stuck, later).await.expect("read").len(), 1);
+        assert_eq!(lists::counts(&app.db, later).await.expect("counted").late, 1);
+        let one = &lists::list(&app.db, List::All, cut).await.expect("read")[0];
+        assert_eq!((one.first.as_str(), one.second.as_deref()), ("Ama", Some("Kofi")));
+    }
+
+    async fn the_history_follows_the_checklist(t) {
+        let app = open_to_all(&t);
+        let house = accepted(&app, Route::First, &["Ama"]).await;
+        let by = By::staff(house.manager, Who::Worker);
+        let mut tx = app.db.begin().await.expect("begun");
+        let mut case = Case::hold(&mut tx, &app, house.id).await.expect("held");
+        let references: Vec<Uuid> =
+            case.tasks.iter().filter(|one| one.part == Some(Part::References)).map(|one| one.id).collect();
+        for (n, id) in references.iter().enumerate() {
+            assert!(!case.present.done.contains_key(&Part::References), "{n} of three are in");
+            let done = case.change(&mut tx, &app, by, *id, |task| {
+                task.done_on = Some(day("2026-11-20"));
+                task.holder = Holder::Nobody;
+            }).await.expect("changed");
+            assert!(done.is_some());
+        }
+        assert_eq!(case.present.done.get(&Part::References), Some(&day("2026-11-20")));
+        assert!(case.change(&mut tx, &app, by, references[0], |_| {}).await.expect("asked").is_none(), "nothing changed");
+        assert!(case.change(&mut tx, &app, by, Uuid::nil(), |_| {}).await.expect("asked").is_none(), "no such task");
+        case.change(&mut tx, &app, by, references[0], |task| task.done_on = None).await.expect("changed");
+        assert!(!case.present.done.contains_key(&Part::References));
+        tx.commit().await.expect("committed");
+        let again = house.case(&app).await;
+        assert_eq!(again.present, case.present, "what is kept comes to the same");
+        assert_eq!(again.tasks, case.tasks, "sealed and opened");
+    }
+
+    async fn a_line_that_the_table_does_not_allow_writes_nothing(t) {
+        let app = open_to_all(&t);
+        let house = accepted(&app, Route::First, &["Ama"]).await;
+        let mut tx = app.db.begin().await.expect("begun");
+        let mut case = Case::hold(&mut tx, &app, house.id).await.expect("held");
+        let by = By::staff(house.manager, Who::Manager);
+        for what in [Move::GoOn, Move::Wish, Move::Approve, Move::Accept] {
+            let refused = case.write(&mut tx, &app, by, What::Moved(what), app.today(), "").await.expect("asked");
+            assert!(refused.is_err(), "{what:?}");
+        }
+        tx.commit().await.expect("committed");
+        assert_eq!(store::lines(&app.db, house.id).await.expect("read").len(), 1);
+        let mut tx = app.db.begin().await.expect("begun");
+        let line = store::lines_in(&mut tx, house.id).await.expect("read").remove(0);
+        let twice = store::Line { id: Uuid::from_u128(7), ..line };
+        assert!(store::add(&mut tx, house.id, &twice).await.expect_err("the place is taken").is_duplicate());
+    }
+
+    async fn of_two_who_write_at_once_each_sees_the_other(t) {
+        let app = open_to_all(&t);
+        let house = accepted(&app, Route::Again, &["Ama", "Kofi"]).await;
+        let wish = async |who: usize| {
+            let mut tx = app.db.begin().await.expect("begun");
+            let mut case = Case::hold(&mut tx, &app, house.id).await.expect("held");
+            let by = By::applicant(house.people[who].0.id);
+            let written = case.write(&mut tx, &app, by, What::Moved(Move::Wish), app.today(), "").await.expect("asked");
+            tx.commit().await.expect("committed");
+            written.is_ok()
+        };
+        let (one, two) = tokio::join!(wish(0), wish(1));
+        assert!(one != two, "one of them began Stage Two, and only one");
+        let case = house.case(&app).await;
+        assert_eq!(case.present.stage(), Stage::StageTwo);
+        assert_eq!(case.limit().map(|(_, due)| due), Some(day("2027-03-23")));
+    }
+
+    async fn a_store_says_no_where_there_is_nothing(t) {
+        let app = open_to_all(&t);
+        let nobody = Uuid::nil();
+        assert!(store::lines(&app.db, nobody).await.expect("asked").is_empty());
+        assert!(store::standing(&app.db, nobody).await.expect("asked").is_none());
+        assert!(store::worker(&app.db, nobody).await.expect("asked").is_none());
+        let mut tx = app.db.begin().await.expect("begun");
+        assert!(store::hold(&mut tx, nobody).await.expect("asked").is_none());
+        assert!(store::owner(&mut tx, nobody).await.expect("asked").is_none());
+        assert!(store::readers(&mut tx, nobody).await.expect("asked").is_empty());
+        store::note_told(&mut tx, nobody, app.today()).await.expect("nobody told");
+        store::set_worker(&mut tx, nobody, nobody).await.expect("nobody's worker");
+        assert!(Case::hold(&mut tx, &app, nobody).await.is_err());
+    }
+}
