@@ -6,6 +6,7 @@ pub mod case;
 mod desk;
 pub mod held;
 pub mod history;
+pub mod import;
 #[cfg(test)]
 mod laws;
 mod letter;
@@ -25,5 +26,5 @@ use crate::App;
 
 /// `/progress`, and `/staff/household`.
 pub fn router() -> Router<App> {
-    Router::new().merge(progress::router()).merge(desk::router())
+    Router::new().merge(progress::router()).merge(desk::router()).merge(import::router())
 }

@@ -73,7 +73,10 @@ create table household_stage (
     others       integer not null,
     medical_out  integer not null check (medical_out in (0, 1)),
     worker_id    blob references staff (id),
-    council      text not null default ''
+    council      text not null default '',
+    -- Where a limit is not kept: by when we expect to be done now, and what we do about it.
+    late_until   text,
+    late_doing   blob
 ) strict;
 create index household_stage_due on household_stage (due_on, household_id) where due_on is not null;
 create index household_stage_moved on household_stage (moved_on, household_id) where ending is null;
@@ -88,3 +91,11 @@ create index household_stage_worker on household_stage (worker_id, due_on) where
 alter table applicant add column wants_mail text not null default 'changes'
     check (wants_mail in ('changes', 'tasks', 'stages'));
 alter table applicant add column told_on text;
+
+-- Households that came by CSV, by the agency's own reference: a row taken once is never taken again.
+create table household_import (
+    own_reference text primary key,
+    household_id  blob not null references household (id),
+    digest        blob not null
+) strict;
+create index household_import_of on household_import (household_id);

@@ -61,6 +61,14 @@ impl Place {
     pub const TASK_ANSWER: Self =
         Self { table: "stage_task", id: "id", column: "answer", about: "task answer" };
 
+    /// What we do about a stage that is late.
+    pub const DOING: Self = Self {
+        table: "household_stage",
+        id: "household_id",
+        column: "late_doing",
+        about: "doing",
+    };
+
     /// Every place. Changing keys goes through all of them.
     pub const ALL: &'static [Self] = &[
         Self::PHONE,
@@ -76,6 +84,7 @@ impl Place {
         Self::STAGE,
         Self::TASK,
         Self::TASK_ANSWER,
+        Self::DOING,
     ];
 
     /// Seals something for the record of this id.

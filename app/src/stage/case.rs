@@ -149,6 +149,10 @@ impl Case {
         store::add(tx, self.household, &line).await?;
         self.lines.push(line);
         self.stand(tx, app).await?;
+        if matches!(what, What::Moved(_)) {
+            // What we said of the last stage is over with it.
+            store::expect(tx, app, self.household, &store::Expects::default()).await?;
+        }
         Ok(Ok(()))
     }
 

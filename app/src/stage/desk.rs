@@ -5,7 +5,7 @@ mod change;
 pub(super) mod list;
 mod load;
 mod mark;
-mod moving;
+pub(super) mod moving;
 mod request;
 mod view;
 
@@ -26,6 +26,7 @@ pub fn router() -> Router<App> {
         .route(&format!("{page}/pause"), post(change::pause))
         .route(&format!("{page}/resume"), post(change::resume))
         .route(&format!("{page}/correct"), post(change::correct))
+        .route(&format!("{page}/late"), post(change::late))
         .route(&format!("{page}/task"), post(mark::add))
         .route(&format!("{page}/task/{{id}}"), post(mark::post))
         .route(&format!("{page}/task/{{id}}/letter"), get(request::get))

@@ -10,7 +10,7 @@ use super::{
     letter::Wants,
     model::{Ending, Move, Part, Stage, Who},
 };
-use crate::registration::household::Route;
+use crate::{App, Failure, keys::Place, registration::household::Route};
 
 db::text_enum! {
     /// What a line says.
@@ -255,6 +255,53 @@ pub async fn colleagues(db: &Db, household: Uuid) -> db::Result<Vec<(Uuid, Strin
     .bind(household)
     .fetch_all(c)
     .await)
+}
+
+/// When we expect to be done with a stage whose limit is not kept, and what we do about it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Expects {
+    /// The day.
+    pub on: Option<Date>,
+    /// For them to read; empty for nothing.
+    pub doing: String,
+}
+
+/// What we told a household about a stage that is late.
+///
+/// # Errors
+/// When the database is away, or it does not open.
+pub async fn expects(app: &App, household: Uuid) -> Result<Expects, Failure> {
+    let row: Option<(Option<Date>, Option<Vec<u8>>)> = read!(&app.db, |c| sqlx::query_as(
+        "select late_until, late_doing from household_stage where household_id = $1"
+    )
+    .bind(household)
+    .fetch_optional(c)
+    .await)?;
+    let (on, sealed) = row.unwrap_or_default();
+    let doing = match sealed {
+        Some(sealed) => {
+            let plain = Place::DOING.open(app, household, &sealed)?;
+            String::from_utf8_lossy(&plain).into_owned()
+        }
+        None => String::new(),
+    };
+    Ok(Expects { on, doing })
+}
+
+/// Tells a household by when we expect to be done now; nothing takes it back.
+pub async fn expect(tx: &mut Tx, app: &App, household: Uuid, now: &Expects) -> db::Result<()> {
+    let sealed = (!now.doing.is_empty())
+        .then(|| Place::DOING.seal(app, household, now.doing.as_bytes()));
+    change!(
+        tx,
+        sqlx::query(
+            "update household_stage set late_until = $2, late_doing = $3 where household_id = $1"
+        )
+        .bind(household)
+        .bind(now.on)
+        .bind(sealed)
+    )?;
+    Ok(())
 }
 
 /// Somebody of a household who reads mail.

@@ -1,6 +1,7 @@
 //! The way of a household through the router and the stores, on both engines.
 
 mod desk;
+mod import;
 mod stores;
 mod way;
 

@@ -234,7 +234,7 @@ async fn killed_between_any_two_steps(engine: Engine) {
     let head = head.moved_to(&street.browser());
     assert_eq!(head.post(&accept, &form).await.status.as_u16(), 303, "pressed again");
     assert_eq!(street.count(&format!("{of_theirs} where r.state = 'accepted'")).await, 1);
-    assert_eq!(street.count("household where stage = 'stage_one'").await, 1);
+    assert_eq!(street.count("household_stage where stage = 'stage_one'").await, 1);
     assert_eq!(street.count("hand_off").await, 1);
     assert_eq!(street.count("registration_letter").await, 1);
     let json = head.open(&format!("{path}/hand-off.json")).await;

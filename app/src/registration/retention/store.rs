@@ -109,6 +109,7 @@ pub const OF_HOUSEHOLD: &[&str] = &[
     "delete from registration where household_id = $1",
     "delete from stage_task where household_id = $1",
     "delete from household_stage where household_id = $1",
+    "delete from household_import where household_id = $1",
     "delete from stage_entry where household_id = $1",
     "delete from household_asking where household_id = $1",
     "delete from registration_request where household_id = $1",

@@ -15,6 +15,7 @@ use crate::{
         case::{By, Case},
         history::What,
         letter::{self, Note},
+        store,
     },
 };
 
@@ -118,6 +119,46 @@ pub async fn resume(
         action: "resumed",
     };
     write(&app, &signed, record, fields, written).await
+}
+
+/// Longest text about what we do, in characters.
+const LONGEST: usize = 1_000;
+
+/// `POST /staff/household/{reference}/late`: by when we expect to be done now, and what we do
+/// about it. They read it; the limit stays where it is.
+pub async fn late(
+    State(app): State<App>,
+    signed: Signed,
+    Path(reference): Path<String>,
+    fields: Fields,
+) -> Result {
+    signed.require(Action::WorkHouseholds)?;
+    let record = registration::find(&app, &reference).await?;
+    let mut errors = Errors::default();
+    let on = wall::read_day(&fields.text("late_until")).filter(|on| *on >= app.today());
+    if on.is_none() {
+        errors.add("late_until", "Enter a date from today on, like 4 12 2026");
+    }
+    let doing = fields.text("late_doing");
+    if doing.is_empty() || doing.chars().count() > LONGEST {
+        errors.add(
+            "late_doing",
+            "Say in up to 1,000 letters what we do about it. They read this",
+        );
+    }
+    if !errors.is_empty() {
+        return again(&app, &signed, record, fields, errors).await;
+    }
+    let mut tx = app.db.begin().await?;
+    let page = format!("/staff/household/{}", record.reference);
+    Case::hold(&mut tx, &app, record.household_id).await?;
+    let expects = store::Expects { on, doing };
+    store::expect(&mut tx, &app, record.household_id, &expects).await?;
+    audit::add(&mut tx, &app.ids, app.now(), line(&signed, &record, "told", "late")).await?;
+    letter::tell(&mut tx, &app, record.household_id, Note::Change, None, None).await?;
+    tx.commit().await?;
+    app.wake.ring();
+    Ok(shell::see_other(&page))
 }
 
 /// `POST /staff/household/{reference}/correct`: another day, or that it never happened.

@@ -160,8 +160,12 @@ async fn page(app: &App, signed: &Signed, list: List) -> std::result::Result<Str
         }
         .into_any()
     };
+    let bring_in = signed.may(Action::DecideRegistrations).then(|| {
+        view! { <p><a href="/staff/households/import">"Bring in a file"</a></p> }
+    });
     let body = view! {
         <h1>"Households"</h1>
+        {bring_in}
         <nav aria-label="Lists"><ul class="groups" role="list">{lists}</ul></nav>
         {table}{more}
     };

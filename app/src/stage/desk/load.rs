@@ -35,6 +35,8 @@ pub struct Shown {
     pub people: Vec<Applicant>,
     /// Who works with them.
     pub worker: Option<String>,
+    /// What we told them about being late.
+    pub expects: store::Expects,
     /// Colleagues by id, for the history.
     pub staff: Vec<(Uuid, String)>,
     /// What happened beside its stages.
@@ -81,6 +83,7 @@ pub async fn load(app: &App, record: Record, posted: Posted) -> Result<Shown, Fa
     Ok(Shown {
         people: households::applicants(&app.db, household).await?,
         worker: store::worker(&app.db, household).await?,
+        expects: store::expects(app, household).await?,
         staff: store::colleagues(&app.db, household).await?,
         happened: registration::happened(&app.db, household).await?,
         record,

@@ -7,7 +7,7 @@ use crate::{
     registration::household::Route,
     stage::{
         case::{By, Case},
-        desk::list::{Cut, List, store as lists},
+        desk::list::{Cut, List, store as list_store},
         history::What,
         model::{Move, Part, Stage, Who},
         store,
@@ -35,15 +35,15 @@ with_app! {
             (List::All, 1), (List::Ours, 1), (List::Theirs, 1), (List::Late, 0), (List::Due, 0), (List::Stuck, 0),
             (List::Others, 0), (List::Break, 0), (List::Medical, 0),
         ] {
-            assert_eq!(lists::list(&app.db, list, cut).await.expect("read").len(), n, "{list:?}");
+            assert_eq!(list_store::list(&app.db, list, cut).await.expect("read").len(), n, "{list:?}");
         }
-        let counts = lists::counts(&app.db, cut).await.expect("counted");
+        let counts = list_store::counts(&app.db, cut).await.expect("counted");
         assert_eq!((counts.all_open, counts.ours, counts.late, counts.medical), (1, 1, 0, 0));
         let later = Cut::of(day("2027-01-24"));
-        assert_eq!(lists::list(&app.db, List::Late, later).await.expect("read").len(), 1);
-        assert_eq!(lists::list(&app.db, List::Stuck, later).await.expect("read").len(), 1);
-        assert_eq!(lists::counts(&app.db, later).await.expect("counted").late, 1);
-        let one = &lists::list(&app.db, List::All, cut).await.expect("read")[0];
+        assert_eq!(list_store::list(&app.db, List::Late, later).await.expect("read").len(), 1);
+        assert_eq!(list_store::list(&app.db, List::Stuck, later).await.expect("read").len(), 1);
+        assert_eq!(list_store::counts(&app.db, later).await.expect("counted").late, 1);
+        let one = &list_store::list(&app.db, List::All, cut).await.expect("read")[0];
         assert_eq!((one.first.as_str(), one.second.as_deref()), ("Ama", Some("Kofi")));
     }
 
@@ -110,9 +110,29 @@ with_app! {
         assert_eq!(case.limit().map(|(_, due)| due), Some(day("2027-03-23")));
     }
 
+    async fn what_is_written_of_a_task_and_of_a_place_is_read_again(t) {
+        let app = open_to_all(&t);
+        let house = accepted(&app, Route::First, &["Ama"]).await;
+        let mut tx = app.db.begin().await.expect("begun");
+        let row = task::store::in_tx(&mut tx, house.id).await.expect("read").remove(0);
+        let task = task::Task { answer: "zqxours".into(), ..row.open(&app).expect("opens") };
+        task::store::write(&mut tx, house.id, &task::store::Row::of(&app, &task)).await.expect("written");
+        let expects = store::Expects { on: Some(day("2026-12-18")), doing: "We ring the doctor.".into() };
+        store::expect(&mut tx, &app, house.id, &expects).await.expect("kept");
+        tx.commit().await.expect("committed");
+        assert_eq!(house.case(&app).await.tasks[0].answer, "zqxours");
+        assert_eq!(store::expects(&app, house.id).await.expect("read"), expects);
+        let stands = store::standing(&app.db, house.id).await.expect("read").expect("there");
+        let mut tx = app.db.begin().await.expect("begun");
+        store::stand(&mut tx, house.id, &store::Standing { theirs: 9, ..stands }).await.expect("kept");
+        tx.commit().await.expect("committed");
+        assert_eq!(store::standing(&app.db, house.id).await.expect("read").map(|one| one.theirs), Some(9));
+    }
+
     async fn a_store_says_no_where_there_is_nothing(t) {
         let app = open_to_all(&t);
         let nobody = Uuid::nil();
+        assert!(store::expects(&app, nobody).await.expect("asked").on.is_none());
         assert!(store::lines(&app.db, nobody).await.expect("asked").is_empty());
         assert!(store::standing(&app.db, nobody).await.expect("asked").is_none());
         assert!(store::worker(&app.db, nobody).await.expect("asked").is_none());

@@ -14,7 +14,7 @@ use crate::{
         machine::{move_words, need_words},
         store::{Kind, Line},
     },
-    ui::{Choice, Radios, Select, TextArea, TextField, Tick},
+    ui::{Choice, Posted, Radios, Select, TextArea, TextField, Tick},
 };
 
 /// All of them; nothing once it has ended, but for putting a line right.
@@ -22,7 +22,7 @@ pub fn view(app: &App, signed: &Signed, shown: &Shown) -> AnyView {
     let acts = is_open(shown).then(|| {
         let pause =
             if shown.case.present.paused().is_some() { resume(shown) } else { pause(shown) };
-        view! { {moving(app, signed, shown)}{pause} }
+        view! { {moving(app, signed, shown)}{late(shown)}{pause} }
     });
     view! { <section class="panel" id="move"><h2>"Move"</h2><div class="acts">{acts}{correct(shown)}</div></section> }
         .into_any()
@@ -94,6 +94,28 @@ fn moving(app: &App, signed: &Signed, shown: &Shown) -> AnyView {
     fold(
         shown,
         ("move", "Move them on, or end it", "Write it down", None),
+        &names,
+        fields.into_any(),
+    )
+}
+
+/// Where a limit is not kept.
+fn late(shown: &Shown) -> AnyView {
+    let mut fields = shown.posted.fields().clone();
+    if !shown.posted.has("late_doing") {
+        fields.push("late_doing", &shown.expects.doing);
+        let day = shown.expects.on.map(|on| on.to_string()).unwrap_or_default();
+        fields.push("late_until", &day);
+    }
+    let form = Posted::new(fields, shown.posted.errors().clone());
+    let fields = view! {
+        <TextField name="late_until" label="We now expect to be done by" width="short" hint="Like 4 12 2026. The limit does not move" form=form.clone()/>
+        <TextArea name="late_doing" label="What we are doing about it" rows=3 hint="They read this" form/>
+    };
+    let names = ["late_until", "late_doing"];
+    fold(
+        shown,
+        ("late", "Say when we now expect to be done", "Tell them", Some("quiet")),
         &names,
         fields.into_any(),
     )
