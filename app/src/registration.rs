@@ -38,6 +38,7 @@ pub use desk::{
     record::{find, what_words},
     store::{Happened, Record, happened},
 };
+pub use message::tell_worker;
 
 use crate::App;
 
