@@ -8,6 +8,7 @@
 mod accounts;
 mod cast;
 mod events;
+mod households;
 pub mod mailbox;
 mod people;
 mod places;
@@ -25,6 +26,7 @@ use clock::{Clock, Ids};
 use crate::{App, Failure};
 
 pub use accounts::BEGUN;
+pub use households::CAST as HOUSEHOLDS;
 pub use people::{PEOPLE, Person, totp_secret};
 pub use registrations::CAST as FAMILIES;
 
@@ -81,6 +83,7 @@ pub async fn fill(app: &App) -> Result<Filled, Failure> {
     events::add(&mut tx, &past, &clock, now, &people, &places).await?;
     accounts::add(&mut tx, &past, now).await?;
     registrations::add(&mut tx, &past, &clock, now, &people).await?;
+    households::add(&mut tx, &past, &clock, now, &people).await?;
     tx.commit().await?;
     app.coming.changed();
     app.wake.ring();

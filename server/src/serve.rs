@@ -203,6 +203,11 @@ fn welcome(app: &App, options: &Serve) {
         let who: Vec<_> = family.people.iter().filter(|p| p.came).map(|p| p.email).collect();
         println!("    {}", who.join(", "));
     }
+    println!("  households on their way, at {}/sign-in", app.public_url);
+    for household in app::demo::HOUSEHOLDS {
+        let who: Vec<_> = household.people.iter().map(|(_, email)| *email).collect();
+        println!("    {}", who.join(", "));
+    }
     if app.mailbox.is_some() {
         println!("  letters              {}/dev/mail", app.public_url);
     }

@@ -1,6 +1,7 @@
 //! On both engines: the demonstration is whole, and the same every time.
 
 mod events;
+mod households;
 mod registrations;
 mod stores;
 

@@ -20,7 +20,9 @@ async fn states(app: &App) -> Vec<(String, bool, i64, i64)> {
         "select r.state, r.sent_at is not null,
              (select count(*) from applicant a where a.household_id = r.household_id and a.standing = 'here'),
              (select count(*) from registration_signature s where s.registration_id = r.id)
-         from registration r order by r.id"
+         from registration r
+         where exists (select 1 from registration_answer w where w.registration_id = r.id)
+         order by r.id"
     )
     .fetch_all(c)
     .await)
@@ -86,7 +88,8 @@ async fn one_in_each_state(engine: Engine) {
     assert_eq!(later, 0, "nothing happened after now");
     // What was accepted can be handed on.
     let reference: String = read!(&t.app.db, |c| sqlx::query_scalar(
-        "select h.reference from household h join registration r on r.household_id = h.id where r.state = 'accepted'"
+        "select h.reference from household h join registration r on r.household_id = h.id where r.state = 'accepted'
+             and exists (select 1 from hand_off o where o.household_id = h.id)"
     )
     .fetch_one(c)
     .await)
