@@ -14,6 +14,7 @@ mod side;
 mod steps;
 mod stop;
 pub mod store;
+mod task;
 mod words;
 
 use axum::{Router, extract::State, http::StatusCode, routing::get};
@@ -41,6 +42,7 @@ pub fn router() -> Router<App> {
         .route("/progress/go-on", get(go_on::get).post(go_on::post))
         .route("/progress/stop", get(stop::get).post(stop::post))
         .route("/progress/answer", get(choice::get).post(choice::post))
+        .route("/progress/task/{id}", get(task::get).post(task::post))
         .route("/progress/mail", get(mail::get).post(mail::post))
 }
 
