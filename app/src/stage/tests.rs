@@ -2,6 +2,7 @@
 
 mod desk;
 mod import;
+mod progress;
 mod stores;
 mod way;
 

@@ -99,7 +99,8 @@ async fn keep(app: &App, shown: Shown, id: Uuid, told: Told, typed: &Fields) -> 
     let open = !now.is_done() && now.is_for(me) && case.present.ending.is_none();
     if !open {
         // The same a second time is the same press.
-        let same = now.day == told.day && now.answer == told.words && now.holder != Holder::Household;
+        let same =
+            now.day == told.day && now.answer == told.words && now.holder != Holder::Household;
         if same {
             return Ok(shell::see_other("/progress"));
         }
@@ -159,7 +160,8 @@ fn read(app: &App, task: &Task, fields: &Fields) -> Result<Told, Errors> {
         match day {
             None => errors.add("day", "Enter the day like 4 12 2026"),
             Some(day) if !near(&day) => {
-                errors.add("day", "This day is more than two years away. Look at the year again");
+                errors
+                    .add("day", "This day is more than two years away. Look at the year again");
             }
             Some(_) => {}
         }

@@ -36,7 +36,10 @@ pub async fn ask(app: &App, shown: &Shown, task: &Task, form: Posted) -> String 
     });
     let by = task.due_on.map(|due| {
         let words = if due < shown.today {
-            format!("We asked for this by {}. As soon as you can is fine.", near(due, shown.today))
+            format!(
+                "We asked for this by {}. As soon as you can is fine.",
+                near(due, shown.today)
+            )
         } else {
             format!("By {}, if you can.", near(due, shown.today))
         };
