@@ -178,14 +178,14 @@ impl Stage {
         match self {
             Self::Registration => "registration",
             Self::StageOne => "Stage One",
-            Self::Break => "the break",
+            Self::Break => "break",
             Self::Wish => "before Stage Two",
             Self::StageTwo => "Stage Two",
             Self::Panel => "panel and decision",
-            Self::Determination => "our proposal and your answer",
-            Self::Report => "our report",
+            Self::Determination => "determination",
+            Self::Report => "report for the court",
             Self::Approved => "approved",
-            Self::FamilyFinding => "finding a family",
+            Self::FamilyFinding => "family finding",
             Self::Ended => "ended",
         }
     }

@@ -8,10 +8,11 @@ use axum::{
     http::StatusCode,
 };
 use chrono::Days;
-use clock::{Date, words::short_day};
+use clock::Date;
 use leptos::prelude::*;
 use serde::Deserialize;
 
+use super::view::{capital, near};
 use crate::{
     App, Failure, Result,
     shell::{self, Head},
@@ -166,7 +167,7 @@ async fn page(app: &App, signed: &Signed, list: List) -> std::result::Result<Str
     let body = view! {
         <h1>"Households"</h1>
         {bring_in}
-        <nav aria-label="Lists"><ul class="groups" role="list">{lists}</ul></nav>
+        <nav aria-label="Lists"><ul class="lists" role="list">{lists}</ul></nav>
         {table}{more}
     };
     Ok(rail::page(app, signed, Some(Spot::Households), Head::new("Households"), body))
@@ -180,18 +181,18 @@ fn line(cut: Cut, one: &Listed) -> AnyView {
         let (tone, words) = if due < cut.today {
             (
                 Tone::Late,
-                format!("{}, {} days late", short_day(due), (cut.today - due).num_days()),
+                format!("{}, {} days late", near(due, cut.today), (cut.today - due).num_days()),
             )
         } else if due <= cut.soon {
-            (Tone::Today, short_day(due))
+            (Tone::Today, near(due, cut.today))
         } else {
-            (Tone::Quiet, short_day(due))
+            (Tone::Quiet, near(due, cut.today))
         };
         view! { <Tag tone words/> }
     });
     let pause = one.paused_from.map(|from| {
-        let until = one.expected_on.map(|day| format!(", expected until {}", short_day(day)));
-        view! { <br/><span class="small soft">{format!("paused {}{}", short_day(from), until.unwrap_or_default())}</span> }
+        let until = one.expected_on.map(|day| format!(", expected until {}", near(day, cut.today)));
+        view! { <br/><span class="small soft">{format!("paused {}{}", near(from, cut.today), until.unwrap_or_default())}</span> }
     });
     let waits = [(one.theirs, "them"), (one.ours, "us"), (one.others, "others")];
     let waits: Vec<_> = waits
@@ -199,13 +200,13 @@ fn line(cut: Cut, one: &Listed) -> AnyView {
         .filter(|(n, _)| *n > 0)
         .map(|(n, who)| format!("{who} {n}"))
         .collect();
-    let stage = super::view::capital(one.stage.words());
+    let stage = capital(one.stage.words());
     let worker = one.worker.clone().unwrap_or_else(|| "nobody yet".to_owned());
     view! {
         <tr><th scope="row"><a href=format!("/staff/household/{}", one.reference)><bdi>{names}</bdi></a>" "<span class="ref">{one.reference.clone()}</span></th>
-            <td data-label="Where"><span>{format!("{stage} since {}", short_day(one.since))}{pause}</span></td>
+            <td data-label="Where"><span>{format!("{stage} since {}", near(one.since, cut.today))}{pause}</span></td>
             <td data-label="Limit">{limit}</td><td data-label="Waits for">{waits.join(", ")}</td>
-            <td data-label="Moved">{short_day(one.moved_on)}</td><td data-label="With"><bdi>{worker}</bdi></td></tr>
+            <td data-label="Moved">{near(one.moved_on, cut.today)}</td><td data-label="With"><bdi>{worker}</bdi></td></tr>
     }
     .into_any()
 }

@@ -4,7 +4,11 @@
 mod moves;
 mod tasks;
 
-use clock::words::{day_year, short_day};
+use chrono::Datelike as _;
+use clock::{
+    Date,
+    words::{day_year, short_day},
+};
 use leptos::prelude::*;
 
 use super::load::Shown;
@@ -60,8 +64,8 @@ fn line(app: &App, shown: &Shown) -> AnyView {
         .map(|(n, span)| {
             let here = n == last && present.ending.is_none();
             let when = match (span.from, span.until) {
-                (_, Some(until)) => format!("to {}", short_day(until)),
-                (Some(from), None) => format!("from {}", short_day(from)),
+                (_, Some(until)) => format!("to {}", near(until, app.today())),
+                (Some(from), None) => format!("from {}", near(from, app.today())),
                 (None, None) => String::new(),
             };
             let days = late.filter(|_| here).map(|(_, due)| (app.today() - due).num_days());
@@ -74,9 +78,18 @@ fn line(app: &App, shown: &Shown) -> AnyView {
         })
         .collect();
     let end = present.ending.map(|(ending, on)| {
-        view! { <li aria-current="step"><b>{capital(ending.words())}</b>{short_day(on)}</li> }
+        view! { <li aria-current="step"><b>{capital(ending.words())}</b>{near(on, app.today())}</li> }
     });
     view! { <ol class="line gap" role="list" aria-label="Stages">{stages}{end}</ol> }.into_any()
+}
+
+/// A day, with its year where it is not this one.
+pub fn near(day: Date, today: Date) -> String {
+    if day.year() == today.year() {
+        short_day(day)
+    } else {
+        format!("{} {}", short_day(day), day.year())
+    }
 }
 
 /// The first letter large.
@@ -112,14 +125,14 @@ fn clocks(app: &App, shown: &Shown) -> AnyView {
         .map(|clock| {
             let rule = app.agency.clock(clock.name);
             let (tone, words) = match clock.stopped {
-                Some(on) if on > clock.due => (Tone::Late, format!("{}, {} days late", short_day(on), (on - clock.due).num_days())),
-                Some(on) => (Tone::Ok, format!("kept, {}", short_day(on))),
-                None if clock.due < today => (Tone::Late, format!("{}, {} days late", short_day(clock.due), (today - clock.due).num_days())),
+                Some(on) if on > clock.due => (Tone::Late, format!("{}, {} days late", near(on, today), (on - clock.due).num_days())),
+                Some(on) => (Tone::Ok, format!("kept, {}", near(on, today))),
+                None if clock.due < today => (Tone::Late, format!("{}, {} days late", near(clock.due, today), (today - clock.due).num_days())),
                 None if clock.due == today => (Tone::Today, "due today".to_owned()),
-                None => (Tone::Quiet, format!("due {}", short_day(clock.due))),
+                None => (Tone::Quiet, format!("due {}", near(clock.due, today))),
             };
             let basis = if rule.is_law() { "Law" } else { "We aim to" };
-            let rests = format!("{} from {}. {basis}: {}", rule.limit.words(), short_day(clock.from), rule.source);
+            let rests = format!("{} from {}. {basis}: {}", rule.limit.words(), near(clock.from, today), rule.source);
             view! { <li><b>{limit_words(clock.name)}</b>" "<Tag tone words/><small>{rests}</small></li> }
         })
         .collect();

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{Need, RULES, To};
 use crate::{
     agency::ClockName,
-    stage::model::{Move, Part, Stage, Way, Who},
+    stage::model::{Move, Part, Way, Who},
 };
 
 /// The page.
@@ -20,7 +20,7 @@ pub fn document() -> String {
          |---|---|---|---|---|---|---|---|\n",
     );
     for rule in RULES {
-        let from = rule.from.iter().map(|stage| stage_words(*stage));
+        let from = rule.from.iter().map(|stage| stage.words());
         let from = if rule.from.len() > 5 { "every open stage".to_owned() } else { list(from) };
         let ways = if rule.ways.len() == Way::ALL.len() {
             String::new()
@@ -29,7 +29,7 @@ pub fn document() -> String {
         };
         let to = match rule.to {
             To::Same => "the same stage".to_owned(),
-            To::Stage(stage) => stage_words(stage).to_owned(),
+            To::Stage(stage) => stage.words().to_owned(),
             To::End(ending) => format!("the end: {}", ending.words()),
         };
         let who = list(rule.who.iter().map(|who| who_words(*who)));
@@ -52,23 +52,6 @@ fn list<T: AsRef<str>>(words: impl Iterator<Item = T>) -> String {
 
 fn clocks(names: &[ClockName]) -> String {
     list(names.iter().map(|name| format!("`{}`", name.word())))
-}
-
-/// A stage in words.
-pub fn stage_words(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Registration => "registration",
-        Stage::StageOne => "Stage One",
-        Stage::Break => "break",
-        Stage::Wish => "before Stage Two",
-        Stage::StageTwo => "Stage Two",
-        Stage::Panel => "panel and decision",
-        Stage::Determination => "determination",
-        Stage::Report => "report for the court",
-        Stage::Approved => "approved",
-        Stage::FamilyFinding => "family finding",
-        Stage::Ended => "ended",
-    }
 }
 
 /// A move in words.

@@ -42,7 +42,7 @@ with_app! {
         let mut head = Browser::colleague(&app, &[Role::Manager]).await;
         let page = head.get(&house.page()).await;
         assert_eq!(page.status, StatusCode::OK);
-        assert!(page.page.contains("Reference, Wren Quillmark") && page.page.contains("due Sat 23 Jan"), "{}", page.page);
+        assert!(page.page.contains("Reference, Wren Quillmark") && page.page.contains("due Sat 23 Jan 2027"), "{}", page.page);
         assert!(page.page.contains("Not yet, and what is missing"), "{}", page.page);
         let lines = lines(&app, &house).await;
         let form = [("lines", lines.as_str()), ("move", "go_on"), ("move_why", "They rang zqx")];

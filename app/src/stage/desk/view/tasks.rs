@@ -1,9 +1,9 @@
 //! The checklist as a table: what is late first, what is done last.
 
-use clock::words::{day_year, short_day};
+use clock::words::day_year;
 use leptos::prelude::*;
 
-use super::{holder, is_open};
+use super::{holder, is_open, near};
 use crate::{
     App,
     stage::{
@@ -39,16 +39,16 @@ fn row(app: &App, shown: &Shown, task: &Task) -> AnyView {
     let today = app.today();
     let due = task.due_on.filter(|_| !task.is_done()).map(|due| {
         let (tone, words) = if due < today {
-            (Tone::Late, format!("late since {}", short_day(due)))
+            (Tone::Late, format!("late since {}", near(due, today)))
         } else {
-            (Tone::Quiet, short_day(due))
+            (Tone::Quiet, near(due, today))
         };
         view! { <span><Tag tone words/></span> }
     });
     let moved = match (task.done_on, task.chased) {
-        (Some(done), _) => format!("done {}", short_day(done)),
-        (None, 0) => short_day(task.moved_on),
-        (None, n) => format!("{}, asked {} times", short_day(task.moved_on), n + 1),
+        (Some(done), _) => format!("done {}", near(done, today)),
+        (None, 0) => near(task.moved_on, today),
+        (None, n) => format!("{}, asked {} times", near(task.moved_on, today), n + 1),
     };
     let said = said(task).map(|words| view! { <br/><span class="small soft">{words}</span> });
     let with = (!task.is_done()).then(|| view! { <span>{holder(shown, task)}</span> });
