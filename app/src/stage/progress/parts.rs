@@ -17,9 +17,9 @@ use crate::stage::{
 pub fn view(app: &App, shown: &Shown) -> Option<AnyView> {
     let all: Vec<&Task> = shown.case.tasks.iter().filter(|one| shown.may_name(one)).collect();
     let of = |holder: Holder| -> Vec<AnyView> {
-        let of = |one: &&&Task| match one.is_done() {
-            true => holder == Holder::Nobody,
-            false => one.holder == holder,
+        let of = |one: &&&Task| {
+            let holder_now = if one.is_done() { Holder::Nobody } else { one.holder };
+            holder_now == holder
         };
         let mut of: Vec<&Task> = all.iter().filter(of).copied().collect();
         if holder == Holder::Nobody {
