@@ -23,7 +23,7 @@ use crate::{
         import::store::{self as imports, Came},
         model::Who,
         store,
-        task::{Holder, Task, list::About},
+        task::{Asks, Holder, Task, list::About},
         turn,
     },
 };
@@ -205,6 +205,9 @@ fn asked(task: &mut Task, holder: Holder, today: Date, days: i64) {
         task.asked_on = Some(today);
     }
     task.holder = holder;
+    if holder == Holder::Household && task.asks == Asks::Nothing {
+        task.asks = Asks::Confirm;
+    }
     task.due_on = Some(today + Duration::days(days));
 }
 

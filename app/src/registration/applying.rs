@@ -140,6 +140,11 @@ impl Applying {
         }
     }
 
+    /// Where they come in once it is sent.
+    pub fn home(&self) -> &'static str {
+        if self.registration.state == State::Accepted { "/progress" } else { "/register/copy" }
+    }
+
     /// Leaves a line in the trail where a worker writes.
     pub async fn note(
         &self,

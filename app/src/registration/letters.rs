@@ -34,7 +34,7 @@ pub async fn get(State(app): State<App>, applying: Applying, uri: Uri) -> Result
     let heading = "Letters to you";
     let none = letters.is_empty().then(|| view! { <p>"There are none yet."</p> });
     let body = view! {
-        <a class="back no-print" href="/register/copy">"Back"</a>
+        <a class="back no-print" href=applying.home()>"Back"</a>
         <h1>{heading}</h1>
         {none}
         <div class="flow" data-flow="loose">{letters}</div>

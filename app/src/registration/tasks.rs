@@ -25,7 +25,7 @@ use crate::{
 pub async fn get(State(app): State<App>, applying: Applying) -> Result {
     // Nothing is left to do once it is sent, until we ask for more.
     if !applying.has_to_do(&app).await? {
-        return Ok(shell::see_other("/register/copy"));
+        return Ok(shell::see_other(applying.home()));
     }
     let all = answered::load(&app, applying.owner()).await?;
     let mine = |look: &Look| look.applicant_id.is_none_or(|whose| whose == applying.me.id);

@@ -50,7 +50,7 @@ pub fn router() -> Router<App> {
 async fn page(State(app): State<App>, applying: Applying) -> Result {
     let Some(shown) = Shown::read(&app, applying).await? else {
         // It is not decided yet: the registration's own pages say what happens.
-        return Ok(shell::see_other("/register"));
+        return Ok(shell::see_other("/register/tasks"));
     };
     let (title, body) = match shown.case.present.ending {
         Some((ending, _)) => ended::view(&app, &shown, ending),

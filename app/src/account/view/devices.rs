@@ -58,6 +58,9 @@ pub fn devices(
             }
         })
         .collect_view();
+    let way = (!bare).then(|| {
+        view! { <p class="onward"><a class="button" href="/progress">"See where you are"</a></p> }
+    });
     let data = if bare {
         view! {
             <p>"All that we hold here is your e-mail address and where you are signed in. If you do not want to go on, you can delete it now."</p>
@@ -73,6 +76,7 @@ pub fn devices(
         {ended}
         <h1>{heading}</h1>
         <p class="lede">"You sign in with "<b class="address"><bdi>{member.email.clone()}</bdi></b>"."</p>
+        {way}
         <h2 class="gap">"Where you are signed in"</h2>
         <p class="hint">"Is there one that you do not know, or a phone that you have lost? Sign it out."</p>
         <ul role="list">{rows}</ul>

@@ -114,7 +114,7 @@ pub fn copy(
         }
         (State::Accepted, _) => (
             "We go on together",
-            "We have accepted your registration. What comes next stands in our letter."
+            "We have accepted your registration. This is what you sent us; your way from here is on a page of its own."
                 .to_owned(),
         ),
         _ => ("Your registration", "We have looked at it and have written to you.".to_owned()),
@@ -124,7 +124,10 @@ pub fn copy(
         to_do.then(|| view! { <a class="back no-print" href="/register/tasks">"Back"</a> });
     let decided = !to_do && state != State::Sent;
     let again = (!applying.is_fresh(app)).then_some("/sign-in/again?next=%2Fregister%2Fcopy");
-    let letters = decided.then(|| {
+    let way = (state == State::Accepted).then(|| {
+        view! { <p class="onward no-print"><a class="button" href="/progress">"See your way"</a><a href="/register/letters">"Our letters"</a></p> }
+    });
+    let letters = (decided && way.is_none()).then(|| {
         view! { <p class="onward no-print"><a class="button" href="/register/letters">"Read our letter"</a></p> }
     });
     let main = view! {
@@ -132,7 +135,7 @@ pub fn copy(
             {back}
             <h1>{heading}</h1>
             <p class="lede">{lede}</p>
-            {letters}
+            {way}{letters}
             <p>"Your reference is "<b class="ref">{reference}</b>"."</p>
             {mine.map(|at| view! { <p>{format!("You signed on {}.", day(at))}</p> })}
             {after(applying, to_do)}

@@ -29,7 +29,7 @@ pub fn page(app: &App, applying: &Applying, messages: &[Message], form: Posted) 
             "Tell us about a change",
             "What you sent stays as it is. What you write here stands beside it, with the day.",
             "What has changed, or what would you like to add?",
-            "/register/copy",
+            applying.home(),
         )
     };
     let asking = applying.asking(app);

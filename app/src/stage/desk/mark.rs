@@ -77,6 +77,10 @@ fn mark(task: &mut Task, what: &str, today: Date, due: Option<Date>) {
                 task.asked_on = Some(today);
             }
             task.holder = holder;
+            if holder == Holder::Household && task.asks == Asks::Nothing {
+                // They can say on their page that it is done.
+                task.asks = Asks::Confirm;
+            }
             task.done_on = None;
             task.due_on = due.or(task.due_on);
         }

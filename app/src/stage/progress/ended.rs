@@ -155,11 +155,20 @@ pub fn view(app: &App, shown: &Shown, ending: Ending) -> (String, AnyView) {
                 <p class="onward"><a class="button" data-kind="quiet" href=href>{button}</a><a href="#more">"What this means"</a></p></div></div>
         <div class="wrap band beside">
             <section class="flow" id="more"><h2>{words.title}</h2><p>{words.lede}</p>{more}{wrong}{right}
-                <h2 class="gap">"What we keep"</h2><p>"We keep what you told us for a while, in case you come back or have a question. Then we delete it. "<a href="/privacy">"How we look after it, and for how long"</a></p></section>
+                <h2 class="gap">"What we keep"</h2><p>{kept(shown)}" "<a href="/privacy">"How we look after it, and for how long"</a></p></section>
             {side::view(app, shown)}
         </div>
     };
     (words.heading.to_owned(), body.into_any())
+}
+
+/// What was accepted once is part of the adopter's case record.
+fn kept(shown: &Shown) -> &'static str {
+    if shown.case.present.spans.len() > 1 {
+        "What you told us is part of your case record. The law has the agency keep such a record, and nobody reads it without a reason."
+    } else {
+        "We keep what you told us for a while, in case you come back or have a question. Then we delete it."
+    }
 }
 
 fn stopped_in(stage: Stage) -> &'static str {

@@ -19,7 +19,7 @@ pub fn view(app: &App, shown: &Shown) -> Option<AnyView> {
     let of = |holder: Holder| -> Vec<AnyView> {
         let of = |one: &&&Task| {
             let holder_now = if one.is_done() { Holder::Nobody } else { one.holder };
-            holder_now == holder
+            holder_now == holder && !is_of_before(shown, one)
         };
         let mut of: Vec<&Task> = all.iter().filter(of).copied().collect();
         if holder == Holder::Nobody {
@@ -68,6 +68,11 @@ pub fn view(app: &App, shown: &Shown) -> Option<AnyView> {
     };
     Some(view! { <section class="wrap gap" aria-labelledby="parts"><h2 id="parts">{heading}</h2><p class="hint">{hint}</p><div class="parts">{groups}</div></section> }
         .into_any())
+}
+
+/// Done in a stage before this one.
+fn is_of_before(shown: &Shown, task: &Task) -> bool {
+    task.done_on.zip(shown.case.since()).is_some_and(|(done, since)| done < since)
 }
 
 /// That they wish to go on is theirs to say.

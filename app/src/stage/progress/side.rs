@@ -124,6 +124,7 @@ fn mail(shown: &Shown) -> AnyView {
         <section aria-labelledby="mail"><h2 id="mail">"What we "<span class="nowrap">"e-mail"</span>" you about"</h2>
             <p>{wants_words(shown.wants)}"."</p>
             <p class="no-print"><a href="/progress/mail">"Change what we e-mail you about"</a></p>
+            <p class="no-print"><a href="/account">"Your sign-in, and where you are signed in"</a></p>
             <p class="hint">"Our e-mails only say that something has moved. You read the rest here, after you sign in."</p></section>
     }
     .into_any()

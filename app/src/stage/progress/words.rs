@@ -52,7 +52,9 @@ impl Title {
     /// In markup.
     pub fn view(&self) -> AnyView {
         let name = (!self.name.is_empty()).then(|| view! { <bdi>{self.name.clone()}</bdi> });
-        let (before, after) = (self.before, self.after);
+        // An empty text would be written as a space.
+        let words = |words: &'static str| (!words.is_empty()).then_some(words);
+        let (before, after) = (words(self.before), words(self.after));
         view! { {before}{name}{after} }.into_any()
     }
 }

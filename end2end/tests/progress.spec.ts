@@ -1,0 +1,71 @@
+// Where am I, what is next, by when, what can I do: for a household and for its worker.
+import { expect, test } from '@playwright/test';
+import { colleague } from './desk';
+import { look } from './look';
+import { one, openHousehold, signInAs } from './progress';
+
+test('somebody on a break says that they wish to go on, and the desk sees Stage Two', async ({ page, browser }, info) => {
+  // With scripts Marcus comes back; without them Callum begins.
+  const [email, name, before] = one(info, ['marcus.penrose', 'Marcus', 'You are on a break'], ['callum.west', 'Callum', 'before Stage Two']);
+  await signInAs(page, email);
+  await expect(page.getByRole('main')).toContainText(before, { ignoreCase: true });
+  await page.getByRole('main').getByRole('link', { name: 'I wish to go on' }).first().click();
+  if (info.project.name === 'sqlite, scripts on') {
+    await look(page, 'progress-go-on');
+  }
+  await page.getByRole('main').getByRole('button', { name: 'I wish to go on' }).click();
+  await expect(page).toHaveURL(/\/progress$/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are in Stage Two');
+  const desk = await colleague(browser, info, 'recruitment');
+  await openHousehold(desk, name);
+  await expect(desk.getByRole('list', { name: 'Stages' }).getByRole('listitem').last()).toContainText('Stage Two');
+});
+
+test('a task is done on the page, and the worker marks it', async ({ page, browser }, info) => {
+  const [email, name] = one(info, ['amina.rowan', 'Amina'], ['hannah.moss', 'Hannah']);
+  await signInAs(page, email);
+  await page.getByRole('main').getByRole('link', { name: 'Go through your home' }).click();
+  await page.getByRole('main').getByRole('button').first().click();
+  await expect(page).toHaveURL(/\/progress/);
+  await expect(page.getByRole('region', { name: 'With us' })).toContainText('A safe home');
+  const desk = await colleague(browser, info, 'recruitment');
+  await openHousehold(desk, name);
+  const row = desk.getByRole('row').filter({ hasText: 'Home safety' });
+  await row.getByRole('button', { name: /^Done/ }).click();
+  await expect(row).toContainText('done');
+  await page.goto('/progress');
+  await expect(page.getByRole('region', { name: 'Done' })).toContainText('A safe home');
+});
+
+test('a stage is not left before its checks are in, and what was typed stays', async ({ browser }, info) => {
+  const desk = await colleague(browser, info, 'manager');
+  await openHousehold(desk, one(info, 'Amina', 'Hannah'));
+  await expect(desk.getByRole('main')).toContainText('Stage One went well');
+  await desk.getByText('Pause, by agreement').or(desk.getByText('They go on after the pause')).first().click();
+  await desk.getByText('Move them on, or end it').click();
+  await desk.getByRole('radio', { name: 'We do not go on after Stage One' }).check();
+  await desk.getByLabel('How it reached us, or why').fill('We met them twice.');
+  await desk.getByRole('button', { name: 'Write it down' }).click();
+  await expect(desk.locator('.summary')).toContainText('Write the reasons to them');
+  await expect(desk.getByLabel('How it reached us, or why')).toHaveValue('We met them twice.');
+});
+
+test('a file of households is looked at first, and nothing is kept while a row is wrong', async ({ browser }, info) => {
+  const desk = await colleague(browser, info, 'manager');
+  await desk.goto('/staff/households');
+  await desk.getByRole('link', { name: 'Bring in a file' }).click();
+  const head = 'own_reference,route,first_name,registered,accepted';
+  const choose = async (rows: string) => {
+    const file = { name: 'ours.csv', mimeType: 'text/csv', buffer: Buffer.from(`${head}\n${rows}\n`) };
+    await desk.getByLabel('A CSV file').setInputFiles(file);
+    await desk.getByRole('button', { name: 'Look at it' }).click();
+  };
+  const mark = `E2E-${info.project.name.replace(/\W/g, '')}-${info.retry}`;
+  await choose(`${mark},again,Zola,2026-03-10,soon`);
+  await expect(desk.getByRole('heading', { level: 1 })).toHaveText('One row needs another look');
+  await expect(desk.getByRole('main')).toContainText('soon is not a date');
+  await desk.getByRole('link', { name: 'Choose the file again' }).click();
+  await choose(`${mark},again,Zola,2026-03-10,2026-03-12`);
+  await desk.getByRole('button', { name: 'Bring in 1' }).click();
+  await expect(desk.getByRole('heading', { level: 1 })).toHaveText('One household is in');
+});
