@@ -142,17 +142,17 @@ async fn acted(
     let mut case = Case::hold(tx, past, household).await?;
     let by = By::staff(worker, Who::Worker);
     match act {
-        Act::In(part, place) => {
+        Act::In(which_part, place) => {
             let done = |task: &mut Task| {
                 task.holder = Holder::Nobody;
                 task.done_on = Some(task.day.unwrap_or(today).min(today));
             };
-            for task in of(&case, applicants, part, place) {
+            for task in of(&case, applicants, which_part, place) {
                 case.change(tx, past, by, task, done).await?;
             }
         }
-        Act::With(part, place, holder, days) => {
-            for task in of(&case, applicants, part, place) {
+        Act::With(which_part, place, holder, days) => {
+            for task in of(&case, applicants, which_part, place) {
                 let ask = |task: &mut Task| asked(task, holder, today, days);
                 case.change(tx, past, by, task, ask).await?;
             }

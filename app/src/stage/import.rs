@@ -12,6 +12,7 @@ use axum::{
     Router,
     extract::State,
     http::StatusCode,
+    response::Response,
     routing::{get, post},
 };
 
@@ -49,22 +50,23 @@ async fn look(State(app): State<App>, signed: Signed, upload: Upload) -> Result 
     let file = upload.file.as_deref().map(|bytes| String::from_utf8(bytes.to_vec()));
     let text = match file {
         Some(Ok(text)) => text,
-        None if upload.too_large => return refuse(&app, &signed, "Choose a smaller file"),
-        None => return refuse(&app, &signed, "Choose a file"),
+        None if upload.too_large => return Ok(refuse(&app, &signed, "Choose a smaller file")),
+        None => return Ok(refuse(&app, &signed, "Choose a file")),
         Some(Err(_)) => {
-            return refuse(&app, &signed, "Save the file as “CSV UTF-8”, then choose it again");
+            let words = "Save the file as “CSV UTF-8”, then choose it again";
+            return Ok(refuse(&app, &signed, words));
         }
     };
     let rows = match row::read(&text) {
         Ok(rows) => rows,
-        Err(words) => return refuse(&app, &signed, &words),
+        Err(words) => return Ok(refuse(&app, &signed, &words)),
     };
     let mut tx = app.db.begin().await?;
     let taken = take::all(&mut tx, &app, signed.staff.id, &rows).await?;
     // The first look only looks.
     drop(tx);
-    let fine = taken.iter().all(|one| one.problems.is_empty());
-    let status = if fine { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let is_well = taken.iter().all(|one| one.problems.is_empty());
+    let status = if is_well { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(shell::personal(status, view::looked(&app, &signed, &text, &taken)))
 }
 
@@ -74,7 +76,7 @@ async fn take_them(State(app): State<App>, signed: Signed, fields: Fields) -> Re
     let text = fields.text("rows");
     let rows = match row::read(&text) {
         Ok(rows) => rows,
-        Err(words) => return refuse(&app, &signed, &words),
+        Err(words) => return Ok(refuse(&app, &signed, &words)),
     };
     let mut tx = app.db.begin().await?;
     let taken = take::all(&mut tx, &app, signed.staff.id, &rows).await?;
@@ -98,11 +100,11 @@ async fn take_them(State(app): State<App>, signed: Signed, fields: Fields) -> Re
     Ok(shell::personal(StatusCode::OK, view::done(&app, &signed, new, taken.len() - new)))
 }
 
-fn refuse(app: &App, signed: &Signed, words: &str) -> Result {
+fn refuse(app: &App, signed: &Signed, words: &str) -> Response {
     let mut errors = Errors::default();
     errors.add("file", words);
     let page = view::choose(app, signed, Posted::new(Fields::default(), errors));
-    Ok(shell::personal(StatusCode::UNPROCESSABLE_ENTITY, page))
+    shell::personal(StatusCode::UNPROCESSABLE_ENTITY, page)
 }
 
 /// Whether a row would be new.

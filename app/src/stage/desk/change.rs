@@ -41,7 +41,7 @@ async fn write(
     let by = By::staff(signed.staff.id, part(signed));
     // A second press of the same finds it done.
     let seen: usize = fields.text("lines").parse().unwrap_or(usize::MAX);
-    let last = case.lines.last().and_then(|last| last.entry());
+    let last = case.lines.last().and_then(store::Line::entry);
     if case.lines.len() == seen.saturating_add(1)
         && last.is_some_and(|last| last.what == written.what)
     {
