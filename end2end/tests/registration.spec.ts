@@ -51,7 +51,7 @@ test('two people register together, and a manager accepts them', async ({ page, 
 
   await openLetter(letters, kofi.email, /There is a letter for you/);
   await page.goto('/register/tasks');
-  await expect(heading(page)).toHaveText('We go on together');
-  await page.getByRole('link', { name: 'Read our letter' }).click();
+  await expect(heading(page)).toHaveText('You are in Stage One');
+  await page.getByRole('link', { name: 'Our letters to you' }).click();
   await expect(page.getByRole('main')).toContainText('Welcome, both of you. Stage One begins today.');
 });

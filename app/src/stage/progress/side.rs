@@ -47,7 +47,9 @@ fn worker(app: &App, shown: &Shown) -> AnyView {
     });
     view! {
         <div class="card" data-tone="brand"><h2><bdi>{name}</bdi></h2><p>{words}</p>{call}
-            <p class="no-print"><a href="/register/message">"Ask us something, or tell us"</a></p></div>
+            <p class="no-print"><a href="/register/message">"Ask us something, or tell us"</a></p>
+            <p class="no-print"><a href="/register/letters">"Our letters to you"</a></p>
+            <p class="no-print"><a href="/register/copy">"What you sent us"</a></p></div>
     }
     .into_any()
 }
