@@ -14,6 +14,7 @@ pub mod machine;
 pub mod model;
 pub mod present;
 mod progress;
+pub mod remind;
 pub mod store;
 pub mod task;
 #[cfg(test)]

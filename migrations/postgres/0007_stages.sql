@@ -75,6 +75,8 @@ create table household_stage (
     worker_id    uuid references staff (id),
     council      text not null default '',
     -- Where a limit is not kept: by when we expect to be done now, and what we do about it.
+    -- How many reminders of its end went out in this break.
+    reminded     integer not null default 0,
     late_until   date,
     late_doing   bytea
 );

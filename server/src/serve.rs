@@ -141,6 +141,9 @@ async fn tidy(app: App, stopped: watch::Receiver<bool>) {
         if let Err(error) = app::registration::retention::remind(&app).await {
             tracing::error!(%error, "Nobody could be told that their registration goes");
         }
+        if let Err(error) = app::stage::remind::breaks(&app).await {
+            tracing::error!(%error, "Nobody could be told that their break ends");
+        }
         if let Err(error) = app::staff::slow::forget_old(&app).await {
             tracing::error!(%error, "Old failed sign-ins could not be forgotten");
         }

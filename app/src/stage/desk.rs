@@ -6,6 +6,7 @@ pub(super) mod list;
 mod load;
 mod mark;
 pub(super) mod moving;
+mod remind;
 mod request;
 mod view;
 
@@ -21,6 +22,7 @@ pub fn router() -> Router<App> {
     let page = "/staff/household/{reference}";
     Router::new()
         .route("/staff/households", get(list::get))
+        .route("/staff/households/remind", get(remind::get).post(remind::post))
         .route(page, get(load::get))
         .route(&format!("{page}/move"), post(moving::post))
         .route(&format!("{page}/pause"), post(change::pause))

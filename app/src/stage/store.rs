@@ -235,6 +235,17 @@ pub async fn set_worker(tx: &mut Tx, household: Uuid, staff: Uuid) -> db::Result
     Ok(())
 }
 
+/// Notes in which council a household lives.
+pub async fn set_council(tx: &mut Tx, household: Uuid, council: &str) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query("update household_stage set council = $2 where household_id = $1")
+            .bind(household)
+            .bind(council)
+    )?;
+    Ok(())
+}
+
 /// The name of the household's worker.
 pub async fn worker(db: &Db, household: Uuid) -> db::Result<Option<String>> {
     read!(db, |c| sqlx::query_scalar(
@@ -264,6 +275,42 @@ pub struct Expects {
     pub on: Option<Date>,
     /// For them to read; empty for nothing.
     pub doing: String,
+}
+
+/// Households on a break that ends by a day, with how many reminders went out.
+pub async fn breaks(
+    db: &Db,
+    until: Date,
+    limit: i64,
+) -> db::Result<Vec<(Uuid, Date, i32)>> {
+    read!(db, |c| sqlx::query_as(
+        "select household_id, due_on, reminded from household_stage
+         where stage = 'break' and due_on <= $1 and reminded < 3
+         order by due_on, household_id limit $2"
+    )
+    .bind(until)
+    .bind(limit)
+    .fetch_all(c)
+    .await)
+}
+
+/// Notes that reminders went out. `false` when another worker noted it first.
+pub async fn note_reminded(
+    tx: &mut Tx,
+    household: Uuid,
+    before: i32,
+    now: i32,
+) -> db::Result<bool> {
+    change!(
+        tx,
+        sqlx::query(
+            "update household_stage set reminded = $3 where household_id = $1 and reminded = $2"
+        )
+        .bind(household)
+        .bind(before)
+        .bind(now)
+    )
+    .map(|n| n == 1)
 }
 
 /// What we told a household about a stage that is late.

@@ -4,6 +4,7 @@ mod desk;
 mod import;
 mod progress;
 mod stores;
+mod stories;
 mod way;
 
 use clock::Date;
@@ -13,9 +14,15 @@ use crate::{
     App,
     registration::{
         household::{Adults, Applicant, Route, Standing, store as households},
+        model::State,
         store as registrations,
     },
-    stage::{case::Case, task::list::About, turn},
+    stage::{
+        case::{By, Case},
+        model::{Move, Who},
+        task::list::About,
+        turn,
+    },
 };
 
 pub(crate) use crate::registration::tests::{Browser, letters, open_to_all, with_app};
@@ -46,6 +53,11 @@ pub fn day(text: &str) -> Date {
 
 /// Accepts the registration of these people, who come so.
 pub async fn accepted(app: &App, route: Route, names: &[&str]) -> House {
+    decided(app, route, names, true).await
+}
+
+/// Accepts the registration of these people, or does not.
+pub async fn decided(app: &App, route: Route, names: &[&str], yes: bool) -> House {
     let manager =
         crate::enquiry::retention::tests::colleague(app, &[crate::staff::Role::Manager]).await;
     let now = app.now();
@@ -79,7 +91,7 @@ pub async fn accepted(app: &App, route: Route, names: &[&str]) -> House {
         &mut tx,
         registration,
         2,
-        crate::registration::model::State::Accepted,
+        if yes { State::Accepted } else { State::NotAccepted },
         manager,
         now,
         now,
@@ -92,7 +104,12 @@ pub async fn accepted(app: &App, route: Route, names: &[&str]) -> House {
         referees: vec!["Wren Quillmark".into(), "Ola Fennick".into(), "Bea Larkspur".into()],
         councils: vec!["Hounslow".into()],
     };
-    turn::accepted(&mut tx, app, id, &about, manager).await.expect("accepted");
+    if yes {
+        turn::accepted(&mut tx, app, id, &about, manager).await.expect("accepted");
+    } else {
+        let by = By::staff(manager, Who::Manager);
+        turn::ended(&mut tx, app, id, Move::NotAccept, by).await.expect("ended");
+    }
     tx.commit().await.expect("committed");
     House { id, reference, people, manager }
 }

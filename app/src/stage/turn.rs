@@ -30,8 +30,29 @@ pub async fn accepted(
         case.add(tx, app, task).await?;
     }
     case.follow(tx, app, by, None).await?;
+    let council = about.councils.first().map_or("", String::as_str);
+    note_council(tx, app, household, council).await?;
     let worker = store::owner(tx, household).await?.unwrap_or(manager);
     Ok(store::set_worker(tx, household, worker).await?)
+}
+
+/// Notes a member council by the name that somebody typed: lists are cut by it. Any other name
+/// is left where it was typed.
+///
+/// # Errors
+/// When the database is away.
+pub async fn note_council(
+    tx: &mut Tx,
+    app: &App,
+    household: Uuid,
+    typed: &str,
+) -> db::Result<()> {
+    let key = db::sort_key(typed);
+    let mut ours = app.agency.councils_on(app.today());
+    match ours.find(|one| db::sort_key(&one.name) == key) {
+        Some(council) => store::set_council(tx, household, &council.name).await,
+        None => Ok(()),
+    }
 }
 
 /// The registration ends without being accepted. Nothing is written where it has ended already.

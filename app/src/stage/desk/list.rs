@@ -11,18 +11,20 @@ use chrono::Days;
 use clock::Date;
 use leptos::prelude::*;
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::view::{capital, near};
 use crate::{
     App, Failure, Result,
+    form::Fields,
     shell::{self, Head},
     staff::{
         Action, Signed,
         rail::{self, Spot},
     },
-    ui::{Tag, Tone},
+    ui::{Posted, Select, Tag, Tone},
 };
-use store::{Counts, Listed};
+use store::{Counts, Listed, Of};
 
 /// Days without a movement after which a household is stuck.
 const STUCK: u64 = 28;
@@ -103,6 +105,10 @@ impl List {
 pub struct Wanted {
     #[serde(default)]
     list: String,
+    #[serde(default)]
+    with: String,
+    #[serde(default)]
+    council: String,
 }
 
 /// The days by which the lists are cut.
@@ -131,13 +137,20 @@ pub async fn get(
 ) -> Result {
     signed.require(Action::ReadRegistrations)?;
     let list = List::from_word(&wanted.list).unwrap_or(List::All);
-    Ok(shell::personal(StatusCode::OK, page(&app, &signed, list).await?))
+    let of = Of { worker: wanted.with.parse().ok(), council: wanted.council };
+    Ok(shell::personal(StatusCode::OK, page(&app, &signed, list, &of).await?))
 }
 
-async fn page(app: &App, signed: &Signed, list: List) -> std::result::Result<String, Failure> {
+async fn page(
+    app: &App,
+    signed: &Signed,
+    list: List,
+    of: &Of,
+) -> std::result::Result<String, Failure> {
     let cut = Cut::of(app.today());
+    let workers = store::workers(&app.db).await?;
     let counts = store::counts(&app.db, cut).await?;
-    let rows = store::list(&app.db, list, cut).await?;
+    let rows = store::list(&app.db, list, cut, of).await?;
     let lists: Vec<_> = List::ALL
         .iter()
         .map(|one| {
@@ -162,15 +175,40 @@ async fn page(app: &App, signed: &Signed, list: List) -> std::result::Result<Str
         .into_any()
     };
     let bring_in = signed.may(Action::DecideRegistrations).then(|| {
-        view! { <p><a href="/staff/households/import">"Bring in a file"</a></p> }
+        view! { <a href="/staff/households/import">"Bring in a file"</a> }
+    });
+    let remind = signed.may(Action::WorkHouseholds).then(|| {
+        view! { <a href="/staff/households/remind">"Remind them"</a> }
     });
     let body = view! {
         <h1>"Households"</h1>
-        {bring_in}
+        <p class="cluster">{remind}{bring_in}</p>
         <nav aria-label="Lists"><ul class="lists" role="list">{lists}</ul></nav>
+        {filters(app, list, of, &workers)}
         {table}{more}
     };
     Ok(rail::page(app, signed, Some(Spot::Households), Head::new("Households"), body))
+}
+
+/// Only those of one colleague, or of one council. The counts above stay those of all.
+fn filters(app: &App, list: List, of: &Of, workers: &[(Uuid, String)]) -> AnyView {
+    let with = of.worker.map(|id| id.to_string()).unwrap_or_default();
+    let form = Posted::of(Fields::from([("with", with.as_str()), ("council", of.council.as_str())]));
+    let everybody = [(String::new(), "Everybody".to_owned())];
+    let workers =
+        everybody.into_iter().chain(workers.iter().map(|(id, name)| (id.to_string(), name.clone()))).collect();
+    let all = [(String::new(), "All councils".to_owned())];
+    let councils = app.agency.councils_on(app.today()).into_iter().map(|one| (one.name.clone(), one.name.clone()));
+    let councils = all.into_iter().chain(councils).collect();
+    view! {
+        <form class="filters" method="get" action="/staff/households">
+            <input type="hidden" name="list" value=list.word()/>
+            <Select name="with" label="With" options=workers form=form.clone()/>
+            <Select name="council" label="Council" options=councils form/>
+            <button class="button" data-kind="quiet">"Show"</button>
+        </form>
+    }
+    .into_any()
 }
 
 fn line(cut: Cut, one: &Listed) -> AnyView {

@@ -61,6 +61,7 @@ pub const COLUMNS: &[Column] = &[
         false,
         "The colleague who works with them, by the address they sign in with",
     ),
+    words("council", false, "The council they live in, by its name"),
     words("registered", true, "The day on which the registration reached you"),
     Column {
         name: "accepted",

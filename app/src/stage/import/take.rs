@@ -24,6 +24,7 @@ use crate::{
         history::What,
         model::{Part, Way, Who},
         store as stages,
+        turn,
         task::{
             Holder,
             list::{self, About},
@@ -129,6 +130,7 @@ async fn one(
         return Ok(());
     }
     stages::set_worker(tx, household, worker.unwrap_or(manager)).await?;
+    turn::note_council(tx, app, household, row.get("council")).await?;
     store::note(tx, row.get("own_reference"), household, &row.digest()).await?;
     taken.household = Some(household);
     taken.stage = Some(case.present.stage());
@@ -255,7 +257,10 @@ async fn walk(
             }
         }
         if column.name == "accepted" {
-            let about = About { applicants: applicants.clone(), ..nobody(case.way) };
+            let about = About {
+                applicants: applicants.clone(),
+                ..nobody(case.way, row.get("council"))
+            };
             for task in list::of(app, case.way, &about, on) {
                 case.add(tx, app, task).await?;
             }
@@ -265,12 +270,12 @@ async fn walk(
     Ok(Ok(()))
 }
 
-/// Three referees and a council whose names the file does not say.
-fn nobody(way: Way) -> About {
+/// Three referees whose names the file does not say, and their council.
+fn nobody(way: Way, council: &str) -> About {
     match way {
         Way::TwoStages => About {
             referees: vec![String::new(); 3],
-            councils: vec![String::new()],
+            councils: vec![council.to_owned()],
             ..About::default()
         },
         _ => About::default(),

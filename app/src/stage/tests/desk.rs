@@ -167,11 +167,31 @@ with_app! {
         assert!(refused.page.contains("Enter a date from today on") && refused.page.contains("zqxkept"));
     }
 
+    async fn many_are_reminded_after_a_look_and_each_once_a_day(t) {
+        let app = open_to_all(&t);
+        let house = accepted(&app, Route::First, &["Ama", "Kofi"]).await;
+        accepted(&app, Route::Again, &["Wren"]).await;
+        t.clock.advance(chrono::Duration::days(3));
+        let mut worker = Browser::colleague(&app, &[Role::Recruitment]).await;
+        let page = "/staff/households/remind";
+        assert!(worker.get(page).await.page.contains("Nobody has to be reminded"), "nothing is late");
+        let shown = worker.get(&format!("{page}?whom=all")).await.page;
+        assert!(shown.contains("Write to this household") && shown.contains("Ama"), "{shown}");
+        let before = letters(&app).await.len();
+        assert_eq!(before, 0, "a look writes nothing");
+        let id = house.id.to_string();
+        let form = [("whom", "all"), ("household", id.as_str())];
+        assert!(worker.post(page, &form).await.page.contains("We wrote to one household"));
+        assert!(worker.post(page, &form).await.page.contains("Nobody was written to"));
+        assert_eq!(letters(&app).await.len(), 2, "to each of them, once");
+        assert!(house.case(&app).await.tasks.iter().all(|one| one.holder != Holder::Household || one.chased == 1));
+    }
+
     async fn nobody_without_the_role_reads_or_moves_a_household(t) {
         let app = open_to_all(&t);
         let house = accepted(&app, Route::First, &["Ama"]).await;
         let mut marketing = Browser::colleague(&app, &[Role::Marketing, Role::Admin]).await;
-        for path in ["/staff/households".to_owned(), house.page()] {
+        for path in ["/staff/households".to_owned(), "/staff/households/remind".to_owned(), house.page()] {
             assert_eq!(marketing.get(&path).await.status, StatusCode::FORBIDDEN, "{path}");
         }
         for act in ["move", "pause", "resume", "correct", "task"] {

@@ -9,11 +9,11 @@ use crate::{
     stage::{import::columns, model::Stage, store},
 };
 
-const HEAD: &str = "own_reference,route,first_name,email,second_first_name,second_email,registered,accepted,plan_done,police_done,medical_done,references_done,council_done,training_done,home_safety_done,stage_one_passed,wished_to_go_on,to_panel,recommended,approved";
+const HEAD: &str = "own_reference,route,first_name,email,second_first_name,second_email,council,registered,accepted,plan_done,police_done,medical_done,references_done,council_done,training_done,home_safety_done,stage_one_passed,wished_to_go_on,to_panel,recommended,approved";
 const BEGUN: &str =
-    "W-1,first_time,Ama,ama@example.org,Kofi,,2026-10-01,2026-10-07,2026-10-20,,,,,,,,,,,";
-const FAR: &str = "W-2,first_time,Wren,wren@example.org,,,1/3/2026,6/3/2026,10/3/2026,1/4/2026,20/8/2026,1/4/2026,2/4/2026,20/4/2026,3/4/2026,4/5/2026,1/7/2026,2/10/2026,9/10/2026,16/10/2026";
-const FAST: &str = "W-3,again,Siân,sian@example.org,Rosa,rosa@example.org,2026-09-01,2026-09-04,,,,,,,,,2026-10-01,,,";
+    "W-1,first_time,Ama,ama@example.org,Kofi,,plymouth,2026-10-01,2026-10-07,2026-10-20,,,,,,,,,,,";
+const FAR: &str = "W-2,first_time,Wren,wren@example.org,,,,1/3/2026,6/3/2026,10/3/2026,1/4/2026,20/8/2026,1/4/2026,2/4/2026,20/4/2026,3/4/2026,4/5/2026,1/7/2026,2/10/2026,9/10/2026,16/10/2026";
+const FAST: &str = "W-3,again,Siân,sian@example.org,Rosa,rosa@example.org,,2026-09-01,2026-09-04,,,,,,,,,2026-10-01,,,";
 
 async fn count(app: &App, sql: &'static str) -> i64 {
     db::read!(&app.db, |c| sqlx::query_scalar(sql).fetch_one(c).await).expect("counted")
@@ -54,14 +54,14 @@ with_app! {
         let mut head = Browser::colleague(&app, &[Role::Manager]).await;
         let wrong = [
             // Without its checks Stage One cannot have passed.
-            ("W-9,first_time,Ama,,,,2026-03-01,2026-03-06,,,,,,,,2026-05-04,,,,", "What has to be there first"),
-            ("W-9,again,Ama,,,,2026-03-01,2026-03-06,,,,,,,,2026-05-04,,,,", "That cannot happen in this stage"),
-            ("W-9,first_time,Ama,,,,2026-03-10,2026-03-06,,,,,,,,,,,,", "accepted: is before"),
-            ("W-9,first_time,Ama,,,,2026-03-10,2036-03-11,,,,,,,,,,,,", "has come already"),
-            ("W-9,nowhere,Ama,,,,2026-03-10,2026-03-11,,,,,,,,,,,,", "route: write"),
-            ("W-9,again,,,,,2026-03-10,soon,,,,,,,,,,,,", "accepted: soon is not a date"),
-            ("W-9,again,Ama,ama@,,,2026-03-10,2026-03-11,,,,,,,,,,,,", "is not a whole address"),
-            ("W-9,again,Ama,a@example.org,Bo,a@example.org,2026-03-10,2026-03-11,,,,,,,,,,,,", "an address of their own"),
+            ("W-9,first_time,Ama,,,,,2026-03-01,2026-03-06,,,,,,,,2026-05-04,,,,", "What has to be there first"),
+            ("W-9,again,Ama,,,,,2026-03-01,2026-03-06,,,,,,,,2026-05-04,,,,", "That cannot happen in this stage"),
+            ("W-9,first_time,Ama,,,,,2026-03-10,2026-03-06,,,,,,,,,,,,", "accepted: is before"),
+            ("W-9,first_time,Ama,,,,,2026-03-10,2036-03-11,,,,,,,,,,,,", "has come already"),
+            ("W-9,nowhere,Ama,,,,,2026-03-10,2026-03-11,,,,,,,,,,,,", "route: write"),
+            ("W-9,again,,,,,,2026-03-10,soon,,,,,,,,,,,,", "accepted: soon is not a date"),
+            ("W-9,again,Ama,ama@,,,,2026-03-10,2026-03-11,,,,,,,,,,,,", "is not a whole address"),
+            ("W-9,again,Ama,a@example.org,Bo,a@example.org,,2026-03-10,2026-03-11,,,,,,,,,,,,", "an address of their own"),
         ];
         for (row, words) in wrong {
             let answer = take(&mut head, &format!("{HEAD}\n{BEGUN}\n{row}\n")).await;

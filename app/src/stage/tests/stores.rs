@@ -7,7 +7,10 @@ use crate::{
     registration::household::Route,
     stage::{
         case::{By, Case},
-        desk::list::{Cut, List, store as list_store},
+        desk::list::{
+            Cut, List,
+            store::{self as list_store, Of},
+        },
         history::What,
         model::{Move, Part, Stage, Who},
         store,
@@ -30,21 +33,35 @@ with_app! {
         assert_eq!(task::store::of(&app.db, house.id).await.expect("read").len(), 11);
         assert_eq!(store::worker(&app.db, house.id).await.expect("read").as_deref(), Some("Priya Nair"));
         assert_eq!(store::colleagues(&app.db, house.id).await.expect("read").len(), 1);
-        let cut = Cut::of(app.today());
+        let (cut, all) = (Cut::of(app.today()), Of::default());
         for (list, n) in [
             (List::All, 1), (List::Ours, 1), (List::Theirs, 1), (List::Late, 0), (List::Due, 0), (List::Stuck, 0),
             (List::Others, 0), (List::Break, 0), (List::Medical, 0),
         ] {
-            assert_eq!(list_store::list(&app.db, list, cut).await.expect("read").len(), n, "{list:?}");
+            assert_eq!(list_store::list(&app.db, list, cut, &all).await.expect("read").len(), n, "{list:?}");
         }
         let counts = list_store::counts(&app.db, cut).await.expect("counted");
         assert_eq!((counts.all_open, counts.ours, counts.late, counts.medical), (1, 1, 0, 0));
         let later = Cut::of(day("2027-01-24"));
-        assert_eq!(list_store::list(&app.db, List::Late, later).await.expect("read").len(), 1);
-        assert_eq!(list_store::list(&app.db, List::Stuck, later).await.expect("read").len(), 1);
+        assert_eq!(list_store::list(&app.db, List::Late, later, &all).await.expect("read").len(), 1);
+        assert_eq!(list_store::list(&app.db, List::Stuck, later, &all).await.expect("read").len(), 1);
         assert_eq!(list_store::counts(&app.db, later).await.expect("counted").late, 1);
-        let one = &list_store::list(&app.db, List::All, cut).await.expect("read")[0];
+        let one = &list_store::list(&app.db, List::All, cut, &all).await.expect("read")[0];
         assert_eq!((one.first.as_str(), one.second.as_deref()), ("Ama", Some("Kofi")));
+        let of = async |of: Of| list_store::list(&app.db, List::All, cut, &of).await.expect("read").len();
+        assert_eq!(of(Of { worker: Some(house.manager), ..Of::default() }).await, 1);
+        assert_eq!(of(Of { worker: Some(house.id), ..Of::default() }).await, 0);
+        let mut tx = app.db.begin().await.expect("begun");
+        store::set_council(&mut tx, house.id, "Devon").await.expect("noted");
+        tx.commit().await.expect("committed");
+        assert_eq!(of(Of { council: "Devon".into(), ..Of::default() }).await, 1);
+        assert_eq!(of(Of { council: "Torbay".into(), ..Of::default() }).await, 0);
+        assert_eq!(list_store::workers(&app.db).await.expect("read").len(), 1);
+        assert!(list_store::to_remind(&app.db, false, app.today()).await.expect("read").is_empty(), "asked today");
+        let tomorrow = app.today().succ_opt().expect("a day");
+        let remind = list_store::to_remind(&app.db, false, tomorrow).await.expect("read");
+        assert_eq!(remind.iter().map(|one| (one.first.as_str(), one.tasks)).collect::<Vec<_>>(), [("Ama", 4)]);
+        assert!(list_store::to_remind(&app.db, true, tomorrow).await.expect("read").is_empty(), "nothing has a day");
     }
 
     async fn the_history_follows_the_checklist(t) {
@@ -127,6 +144,33 @@ with_app! {
         store::stand(&mut tx, house.id, &store::Standing { theirs: 9, ..stands }).await.expect("kept");
         tx.commit().await.expect("committed");
         assert_eq!(store::standing(&app.db, house.id).await.expect("read").map(|one| one.theirs), Some(9));
+    }
+
+    async fn a_break_is_reminded_of_once_for_each_day(t) {
+        use crate::stage::remind;
+        let app = open_to_all(&t);
+        let house = accepted(&app, Route::First, &["Ama", "Kofi"]).await;
+        let mut tx = app.db.begin().await.expect("begun");
+        let mut case = Case::hold(&mut tx, &app, house.id).await.expect("held");
+        let by = By::staff(house.manager, Who::Manager);
+        let ids: Vec<Uuid> = case.tasks.iter().map(|one| one.id).collect();
+        for id in ids {
+            case.change(&mut tx, &app, by, id, |task| task.done_on = Some(day("2026-11-23"))).await.expect("done");
+        }
+        case.write(&mut tx, &app, by, What::Moved(Move::GoOn), app.today(), "").await.expect("asked").expect("allowed");
+        tx.commit().await.expect("committed");
+        let letters = async || super::letters(&app).await.len();
+        let before = letters().await;
+        assert_eq!(remind::breaks(&app).await.expect("looked"), 0, "six months are far");
+        for (n, on) in [(1, "2027-02-22"), (2, "2027-03-24"), (3, "2027-05-10")] {
+            t.clock.set(clock::london::at(day(on), chrono::NaiveTime::from_hms_opt(11, 0, 0).expect("eleven")));
+            assert_eq!(remind::breaks(&app).await.expect("looked"), 1, "{on}");
+            assert_eq!(remind::breaks(&app).await.expect("looked"), 0, "once");
+            assert_eq!(letters().await, before + 2 * n, "to each of them");
+        }
+        assert!(store::breaks(&app.db, day("2027-12-01"), 9).await.expect("read").is_empty(), "three are enough");
+        let mut tx = app.db.begin().await.expect("begun");
+        assert!(!store::note_reminded(&mut tx, house.id, 0, 1).await.expect("asked"), "another worker was first");
     }
 
     async fn a_store_says_no_where_there_is_nothing(t) {

@@ -4,6 +4,7 @@
 use clock::Date;
 use db::{Db, read};
 use sqlx::FromRow;
+use uuid::Uuid;
 
 use super::{Cut, List};
 use crate::stage::model::Stage;
@@ -39,8 +40,19 @@ pub struct Listed {
     pub worker: Option<String>,
 }
 
+/// Of whom a list is cut out.
+#[derive(Debug, Clone, Default)]
+pub struct Of {
+    /// With one colleague.
+    pub worker: Option<Uuid>,
+    /// Of one council; empty for all.
+    pub council: String,
+}
+
+// Nothing begins or moves after today, so the first two conditions hold of every row: they
+// give each list the same parameters.
 macro_rules! listed {
-    ($rest:literal) => {
+    ($which:literal, $order:literal) => {
         concat!(
             "select h.reference, a.first_name as first,
                  case when b.standing = 'here' then b.first_name end as second,
@@ -50,66 +62,88 @@ macro_rules! listed {
              join household h on h.id = s.household_id
              join applicant a on a.household_id = s.household_id and a.place = 1
              left join applicant b on b.household_id = s.household_id and b.place = 2
-             left join staff w on w.id = s.worker_id ",
-            $rest,
-            " limit 100"
+             left join staff w on w.id = s.worker_id
+             where s.since <= $1 and s.moved_on <= $2
+                 and ($3 is null or s.worker_id = $3) and ($4 = '' or s.council = $4) and ",
+            $which,
+            " order by ",
+            $order,
+            ", s.household_id limit 100"
         )
     };
 }
 
-/// The first hundred of a list.
-pub async fn list(db: &Db, list: List, cut: Cut) -> db::Result<Vec<Listed>> {
-    let (text, day): (&'static str, Option<Date>) = match list {
-        List::All => {
-            (listed!("where s.ending is null order by s.moved_on, s.household_id"), None)
+/// The first hundred of a list: with one colleague, of one council, or all.
+pub async fn list(
+    db: &Db,
+    list: List,
+    cut: Cut,
+    of: &Of,
+) -> db::Result<Vec<Listed>> {
+    let text: &'static str = match list {
+        List::All => listed!("s.ending is null", "s.moved_on"),
+        List::Late => listed!("s.due_on is not null and s.due_on < $1", "s.due_on"),
+        List::Due => {
+            listed!("s.due_on is not null and s.due_on >= $1 and s.due_on <= $2", "s.due_on")
         }
-        List::Late => (
-            listed!(
-                "where s.due_on is not null and s.due_on < $1 order by s.due_on, s.household_id"
-            ),
-            Some(cut.today),
-        ),
-        List::Due => (
-            listed!(
-                "where s.due_on is not null and s.due_on >= $1 and s.due_on <= $2
-                 order by s.due_on, s.household_id"
-            ),
-            Some(cut.today),
-        ),
-        List::Stuck => (
-            listed!(
-                "where s.ending is null and s.moved_on < $1 order by s.moved_on, s.household_id"
-            ),
-            Some(cut.long_ago),
-        ),
-        List::Ours => (listed!("where s.ours > 0 order by s.moved_on, s.household_id"), None),
-        List::Theirs => {
-            (listed!("where s.theirs > 0 order by s.moved_on, s.household_id"), None)
+        List::Stuck => listed!("s.ending is null and s.moved_on < $5", "s.moved_on"),
+        List::Ours => listed!("s.ours > 0", "s.moved_on"),
+        List::Theirs => listed!("s.theirs > 0", "s.moved_on"),
+        List::Others => listed!("s.others > 0", "s.moved_on"),
+        List::Break => listed!("s.stage = 'break'", "s.due_on"),
+        List::Medical => {
+            listed!("s.medical_out and s.stage in ('stage_two', 'panel')", "s.due_on")
         }
-        List::Others => {
-            (listed!("where s.others > 0 order by s.moved_on, s.household_id"), None)
-        }
-        List::Break => {
-            (listed!("where s.stage = 'break' order by s.due_on, s.household_id"), None)
-        }
-        List::Medical => (
-            listed!(
-                "where s.medical_out and s.stage in ('stage_two', 'panel')
-                 order by s.due_on, s.household_id"
-            ),
-            None,
-        ),
     };
     read!(db, |c| {
-        let mut query = sqlx::query_as(text);
-        if let Some(day) = day {
-            query = query.bind(day);
-        }
-        if list == List::Due {
-            query = query.bind(cut.soon);
+        let mut query = sqlx::query_as(text)
+            .bind(cut.today)
+            .bind(cut.soon)
+            .bind(of.worker)
+            .bind(&of.council);
+        if list == List::Stuck {
+            query = query.bind(cut.long_ago);
         }
         query.fetch_all(c).await
     })
+}
+
+/// A household with tasks of its own.
+#[derive(Debug, Clone, FromRow)]
+pub struct ToRemind {
+    /// Its id.
+    pub household_id: Uuid,
+    /// Its reference.
+    pub reference: String,
+    /// Who began it.
+    pub first: String,
+    /// How many tasks.
+    pub tasks: i64,
+    /// When the first of them is due.
+    pub due_on: Option<Date>,
+}
+
+/// Households with something to do, of which we did not speak today; or only what is late. At
+/// most 100.
+pub async fn to_remind(db: &Db, late: bool, today: Date) -> db::Result<Vec<ToRemind>> {
+    read!(db, |c| sqlx::query_as(
+        "select s.household_id, h.reference, a.first_name as first, count(*) as tasks,
+             min(t.due_on) as due_on
+         from household_stage s
+         join household h on h.id = s.household_id
+         join applicant a on a.household_id = s.household_id and a.place = 1
+         join stage_task t on t.household_id = s.household_id and t.holder = 'household'
+             and t.done_on is null and (t.chased_on is null or t.chased_on < $2)
+             and (t.asked_on is null or t.asked_on < $2)
+             and (not $1 or t.due_on < $2)
+         where s.theirs > 0
+         group by s.household_id, h.reference, a.first_name, s.moved_on
+         order by s.moved_on, s.household_id limit 100"
+    )
+    .bind(late)
+    .bind(today)
+    .fetch_all(c)
+    .await)
 }
 
 /// How many are on each list.
@@ -133,6 +167,16 @@ pub struct Counts {
     pub on_break: i64,
     /// Medical out in Stage Two.
     pub medical: i64,
+}
+
+/// Who works with any household: id and name.
+pub async fn workers(db: &Db) -> db::Result<Vec<(Uuid, String)>> {
+    read!(db, |c| sqlx::query_as(
+        "select w.id, w.name from staff w
+         where exists (select 1 from household_stage s where s.worker_id = w.id) order by w.name"
+    )
+    .fetch_all(c)
+    .await)
 }
 
 /// How many are on each list.
