@@ -2,6 +2,7 @@
 //! every state, with owners and clocks. The same every time, but for the day.
 
 pub mod events;
+pub mod households;
 pub mod registrations;
 
 use anyhow::Result;

@@ -1,5 +1,6 @@
 //! What is measured, in which order.
 
+mod households;
 mod journeys;
 mod pages;
 mod registrations;
@@ -72,6 +73,7 @@ impl Bench {
         let cookie = fill::fill(&db, self.rows, now).await?;
         let (large, thirty) = fill::events::fill(&db, now).await?;
         let writers = fill::registrations::fill(&db, &keys()?, now).await?;
+        let applicant = fill::households::fill(&db, &keys()?, now).await?;
         fill::settle(&db).await?;
         println!("      {name}: filled in {:.0} s; starting", began.elapsed().as_secs_f64());
 
@@ -82,6 +84,8 @@ impl Bench {
             self.pages(&server, idle).await?;
         }
         self.queue(name, &server, &cookie).await?;
+        println!("      {name}: households");
+        self.households(name, &server, (&applicant, &cookie)).await?;
         println!("      {name}: events and bookings");
         let bare = self.bare(name, &db).await?;
         self.events(name, &server).await?;

@@ -157,7 +157,8 @@ async fn answer(
     Ok(())
 }
 
-async fn signed_in(tx: &mut Tx, ids: &Ids, account: Uuid, now: Time) -> Result<String> {
+/// Signs somebody in, and gives their cookie.
+pub(super) async fn signed_in(tx: &mut Tx, ids: &Ids, account: Uuid, now: Time) -> Result<String> {
     let token = ids.token();
     change!(
         tx,
