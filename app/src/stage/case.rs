@@ -89,9 +89,7 @@ impl Case {
     ) -> Result<Self, Failure> {
         let limits = limits(app);
         let going = Going { way, rules: RULES, limits: &limits, calendar: &app.calendar };
-        let present = going
-            .replay(&entries(&lines)?)
-            .map_err(|why| Failure::Defect(format!("the history of {household}: {why}")))?;
+        let present = going.read(&entries(&lines)?);
         let tasks = rows.into_iter().map(|row| row.open(app)).collect::<Result<_, _>>()?;
         Ok(Self { household, way, lines, present, tasks })
     }

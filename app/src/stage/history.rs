@@ -84,28 +84,42 @@ pub struct Going<'a> {
 }
 
 impl Going<'_> {
+    /// What a history comes to that was lawful when it was written. A limit, a bank holiday or
+    /// the table may have changed since: that never makes a household unreadable, and a move
+    /// that was made stays made.
+    pub fn read(&self, history: &[Entry]) -> Present {
+        let wrong = corrected(history);
+        let mut present = Present::begin();
+        for entry in in_effect(history, &wrong) {
+            if self.step(&mut present, &entry).is_ok() {
+                continue;
+            }
+            if let What::Moved(what) = entry.what
+                && let Some(rule) = self.rule(what, present.stage())
+            {
+                self.go(&mut present, rule, entry.on);
+            }
+        }
+        present
+    }
+
     /// What a history comes to.
     ///
     /// # Errors
     /// The first line that is not lawful.
     pub fn replay(&self, history: &[Entry]) -> Result<Present, Refused> {
-        let mut wrong: BTreeMap<Uuid, (Option<Date>, Time)> = BTreeMap::new();
         for (place, entry) in history.iter().enumerate() {
-            let What::Corrected(id, on) = entry.what else { continue };
+            let What::Corrected(id, _) = entry.what else { continue };
             let earlier = history[..place].iter().find(|one| one.id == id);
             match earlier.map(|one| one.what) {
                 None | Some(What::Corrected(..)) => return Err(Refused::NothingThere),
-                Some(_) => wrong.insert(id, (on, entry.at)),
-            };
+                Some(_) => {}
+            }
         }
+        let wrong = corrected(history);
         let mut present = Present::begin();
-        for entry in history {
-            let (on, at) = match wrong.get(&entry.id) {
-                None => (entry.on, entry.at),
-                Some((Some(on), at)) => (*on, *at),
-                Some((None, _)) => continue,
-            };
-            self.step(&mut present, &Entry { on, at, ..entry.clone() })?;
+        for entry in in_effect(history, &wrong) {
+            self.step(&mut present, &entry)?;
         }
         Ok(present)
     }
@@ -117,7 +131,18 @@ impl Going<'_> {
     pub fn with(&self, history: &[Entry], entry: &Entry) -> Result<Present, Refused> {
         let mut all = history.to_vec();
         all.push(entry.clone());
-        self.replay(&all)
+        match (entry.what, self.replay(history)) {
+            // What is there is not lawful by the limits of today; what is added has to be.
+            (What::Corrected(of, _), Err(_)) if history.iter().any(|one| one.id == of) => {
+                Ok(self.read(&all))
+            }
+            (What::Corrected(..), _) | (_, Ok(_)) => self.replay(&all),
+            (_, Err(_)) => {
+                let mut present = self.read(history);
+                self.step(&mut present, entry)?;
+                Ok(present)
+            }
+        }
     }
 
     /// The moves that somebody can make now, each with what is missing for it.
@@ -172,10 +197,7 @@ impl Going<'_> {
         on: Date,
     ) -> Result<(), Refused> {
         let stage = present.stage();
-        let from_here = |rule: &&Rule| {
-            rule.what == what && rule.ways.contains(&self.way) && rule.from.contains(&stage)
-        };
-        let rule = self.rules.iter().find(from_here).ok_or(Refused::NotFromHere(stage))?;
+        let rule = self.rule(what, stage).ok_or(Refused::NotFromHere(stage))?;
         if !rule.who.contains(&by) {
             return Err(Refused::NotTheirs(by));
         }
@@ -186,6 +208,19 @@ impl Going<'_> {
         if !missing.is_empty() {
             return Err(Refused::Missing(missing));
         }
+        self.go(present, rule, on);
+        Ok(())
+    }
+
+    fn rule(&self, what: Move, stage: Stage) -> Option<&Rule> {
+        let from_here = |rule: &&Rule| {
+            rule.what == what && rule.ways.contains(&self.way) && rule.from.contains(&stage)
+        };
+        self.rules.iter().find(from_here)
+    }
+
+    /// What a move changes.
+    fn go(&self, present: &mut Present, rule: &Rule, on: Date) {
         for name in rule.stops {
             present.stop(Some(*name), on);
         }
@@ -197,15 +232,40 @@ impl Going<'_> {
         for name in rule.starts {
             present.start(*name, on, self.limits, self.calendar);
         }
-        match what {
+        match rule.what {
             Move::Recommend => present.recommended = Some(on),
             Move::Represent | Move::Review => present.chosen = Some((what, on)),
             Move::Hear => present.heard = Some(on),
             _ => {}
         }
         present.moved_on = Some(on);
-        Ok(())
     }
+}
+
+/// The lines that were wrong, each with its right day and when that was written down.
+fn corrected(history: &[Entry]) -> BTreeMap<Uuid, (Option<Date>, Time)> {
+    history
+        .iter()
+        .filter_map(|entry| match entry.what {
+            What::Corrected(id, on) => Some((id, (on, entry.at))),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The lines as they hold now, in the order in which they were written.
+fn in_effect(
+    history: &[Entry],
+    wrong: &BTreeMap<Uuid, (Option<Date>, Time)>,
+) -> impl Iterator<Item = Entry> {
+    history.iter().filter_map(|entry| {
+        let (on, at) = match wrong.get(&entry.id) {
+            None => (entry.on, entry.at),
+            Some((Some(on), at)) => (*on, *at),
+            Some((None, _)) => return None,
+        };
+        Some(Entry { on, at, ..entry.clone() })
+    })
 }
 
 fn missing(rule: &Rule, present: &Present, on: Date) -> Vec<Need> {
