@@ -88,19 +88,7 @@ impl Going<'_> {
     /// the table may have changed since: that never makes a household unreadable, and a move
     /// that was made stays made.
     pub fn read(&self, history: &[Entry]) -> Present {
-        let wrong = corrected(history);
-        let mut present = Present::begin();
-        for entry in in_effect(history, &wrong) {
-            if self.step(&mut present, &entry).is_ok() {
-                continue;
-            }
-            if let What::Moved(what) = entry.what
-                && let Some(rule) = self.rule(what, present.stage())
-            {
-                self.go(&mut present, rule, entry.on);
-            }
-        }
-        present
+        self.through(history).0
     }
 
     /// What a history comes to.
@@ -108,41 +96,42 @@ impl Going<'_> {
     /// # Errors
     /// The first line that is not lawful.
     pub fn replay(&self, history: &[Entry]) -> Result<Present, Refused> {
-        for (place, entry) in history.iter().enumerate() {
-            let What::Corrected(id, _) = entry.what else { continue };
-            let earlier = history[..place].iter().find(|one| one.id == id);
-            match earlier.map(|one| one.what) {
-                None | Some(What::Corrected(..)) => return Err(Refused::NothingThere),
-                Some(_) => {}
-            }
-        }
-        let wrong = corrected(history);
-        let mut present = Present::begin();
-        for entry in in_effect(history, &wrong) {
-            self.step(&mut present, &entry)?;
-        }
-        Ok(present)
+        let (present, refused) = self.through(history);
+        refused.into_iter().next().map_or(Ok(present), Err)
     }
 
     /// What a history comes to with one more line.
     ///
     /// # Errors
-    /// Why the line cannot be written.
+    /// Why the line cannot be written: itself, or what it would make of those before it. What
+    /// was already not lawful by the rules of today does not stand in its way.
     pub fn with(&self, history: &[Entry], entry: &Entry) -> Result<Present, Refused> {
         let mut all = history.to_vec();
         all.push(entry.clone());
-        match (entry.what, self.replay(history)) {
-            // What is there is not lawful by the limits of today; what is added has to be.
-            (What::Corrected(of, _), Err(_)) if history.iter().any(|one| one.id == of) => {
-                Ok(self.read(&all))
-            }
-            (What::Corrected(..), _) | (_, Ok(_)) => self.replay(&all),
-            (_, Err(_)) => {
-                let mut present = self.read(history);
-                self.step(&mut present, entry)?;
-                Ok(present)
+        let (_, before) = self.through(history);
+        let (present, mut after) = self.through(&all);
+        if after.len() <= before.len() {
+            return Ok(present);
+        }
+        let new = after.iter().position(|one| !before.contains(one));
+        Err(after.swap_remove(new.unwrap_or(before.len())))
+    }
+
+    /// What a history comes to, and each of its lines that is not lawful.
+    fn through(&self, history: &[Entry]) -> (Present, Vec<Refused>) {
+        let mut refused = corrects_nothing(history);
+        let wrong = corrected(history);
+        let mut present = Present::begin();
+        for entry in in_effect(history, &wrong) {
+            let Err(why) = self.step(&mut present, &entry) else { continue };
+            refused.push(why);
+            if let What::Moved(what) = entry.what
+                && let Some(rule) = self.rule(what, present.stage())
+            {
+                self.go(&mut present, rule, entry.on);
             }
         }
+        (present, refused)
     }
 
     /// The moves that somebody can make now, each with what is missing for it.
@@ -234,12 +223,25 @@ impl Going<'_> {
         }
         match rule.what {
             Move::Recommend => present.recommended = Some(on),
-            Move::Represent | Move::Review => present.chosen = Some((what, on)),
+            what @ (Move::Represent | Move::Review) => present.chosen = Some((what, on)),
             Move::Hear => present.heard = Some(on),
             _ => {}
         }
         present.moved_on = Some(on);
     }
+}
+
+/// A refusal for each correction of what is not there, or of another correction.
+fn corrects_nothing(history: &[Entry]) -> Vec<Refused> {
+    let wrong = |(place, entry): (usize, &Entry)| {
+        let What::Corrected(id, _) = entry.what else { return None };
+        let earlier = history[..place].iter().find(|one| one.id == id);
+        match earlier.map(|one| one.what) {
+            None | Some(What::Corrected(..)) => Some(Refused::NothingThere),
+            Some(_) => None,
+        }
+    };
+    history.iter().enumerate().filter_map(wrong).collect()
 }
 
 /// The lines that were wrong, each with its right day and when that was written down.

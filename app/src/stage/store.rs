@@ -278,11 +278,7 @@ pub struct Expects {
 }
 
 /// Households on a break that ends by a day, with how many reminders went out.
-pub async fn breaks(
-    db: &Db,
-    until: Date,
-    limit: i64,
-) -> db::Result<Vec<(Uuid, Date, i32)>> {
+pub async fn breaks(db: &Db, until: Date, limit: i64) -> db::Result<Vec<(Uuid, Date, i32)>> {
     read!(db, |c| sqlx::query_as(
         "select household_id, due_on, reminded from household_stage
          where stage = 'break' and due_on <= $1 and reminded < 3

@@ -152,9 +152,13 @@ async fn history(
     if moves > 1 {
         lines.extend(PARTS.iter().map(|part| ("done", *part, 30)));
     }
-    lines.extend(way.iter().take(moves.min(way.len())).skip(1).zip(1..).map(|(what, nth)| {
-        ("moved", *what, 30 + 15 * nth)
-    }));
+    lines.extend(
+        way.iter()
+            .take(moves.min(way.len()))
+            .skip(1)
+            .zip(1..)
+            .map(|(what, nth)| ("moved", *what, 30 + 15 * nth)),
+    );
     if withdrawn {
         lines.push(("moved", "withdraw", 120));
     }

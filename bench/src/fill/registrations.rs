@@ -158,7 +158,12 @@ async fn answer(
 }
 
 /// Signs somebody in, and gives their cookie.
-pub(super) async fn signed_in(tx: &mut Tx, ids: &Ids, account: Uuid, now: Time) -> Result<String> {
+pub(super) async fn signed_in(
+    tx: &mut Tx,
+    ids: &Ids,
+    account: Uuid,
+    now: Time,
+) -> Result<String> {
     let token = ids.token();
     change!(
         tx,

@@ -19,6 +19,14 @@ pub fn short_day(date: Date) -> String {
     date.format("%a %-d %b").to_string()
 }
 
+/// `1 day late`, `20 days late`; both days are calendar days in London.
+pub fn days_late(due: Date, on: Date) -> String {
+    match (on - due).num_days() {
+        1 => "1 day late".into(),
+        days => format!("{days} days late"),
+    }
+}
+
 /// `5pm`, `5.30pm`, `midday` or `midnight`. Seconds are left out.
 pub fn time(time: Time) -> String {
     let wall = london::local(time);
@@ -56,6 +64,13 @@ mod tests {
         assert_eq!(day(date), "Friday 4 December");
         assert_eq!(day_year(date), "Friday 4 December 2026");
         assert_eq!(short_day(date), "Fri 4 Dec");
+    }
+
+    #[test]
+    fn one_day_late_is_one_day() {
+        let due: Date = "2026-12-04".parse().expect("a date");
+        assert_eq!(days_late(due, due + chrono::Days::new(1)), "1 day late");
+        assert_eq!(days_late(due, due + chrono::Days::new(20)), "20 days late");
     }
 
     #[test]

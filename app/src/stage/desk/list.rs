@@ -8,7 +8,7 @@ use axum::{
     http::StatusCode,
 };
 use chrono::Days;
-use clock::Date;
+use clock::{Date, words::days_late};
 use leptos::prelude::*;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -193,12 +193,19 @@ async fn page(
 /// Only those of one colleague, or of one council. The counts above stay those of all.
 fn filters(app: &App, list: List, of: &Of, workers: &[(Uuid, String)]) -> AnyView {
     let with = of.worker.map(|id| id.to_string()).unwrap_or_default();
-    let form = Posted::of(Fields::from([("with", with.as_str()), ("council", of.council.as_str())]));
+    let form =
+        Posted::of(Fields::from([("with", with.as_str()), ("council", of.council.as_str())]));
     let everybody = [(String::new(), "Everybody".to_owned())];
-    let workers =
-        everybody.into_iter().chain(workers.iter().map(|(id, name)| (id.to_string(), name.clone()))).collect();
+    let workers = everybody
+        .into_iter()
+        .chain(workers.iter().map(|(id, name)| (id.to_string(), name.clone())))
+        .collect();
     let all = [(String::new(), "All councils".to_owned())];
-    let councils = app.agency.councils_on(app.today()).into_iter().map(|one| (one.name.clone(), one.name.clone()));
+    let councils = app
+        .agency
+        .councils_on(app.today())
+        .into_iter()
+        .map(|one| (one.name.clone(), one.name.clone()));
     let councils = all.into_iter().chain(councils).collect();
     view! {
         <form class="filters" method="get" action="/staff/households">
@@ -217,10 +224,7 @@ fn line(cut: Cut, one: &Listed) -> AnyView {
     let names = names.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(" and ");
     let limit = one.due_on.map(|due| {
         let (tone, words) = if due < cut.today {
-            (
-                Tone::Late,
-                format!("{}, {} days late", near(due, cut.today), (cut.today - due).num_days()),
-            )
+            (Tone::Late, format!("{}, {}", near(due, cut.today), days_late(due, cut.today)))
         } else if due <= cut.soon {
             (Tone::Today, near(due, cut.today))
         } else {

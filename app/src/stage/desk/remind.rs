@@ -144,7 +144,8 @@ async fn page(
     let rows = store::to_remind(&app.db, whom == Whom::Late, today).await?;
     let done = reminded.map(|n| {
         let words = match n {
-            0 => "Nobody was written to: all of them were today already, or have done it.".to_owned(),
+            0 => "Nobody was written to: all of them were today already, or have done it."
+                .to_owned(),
             1 => "We wrote to one household.".to_owned(),
             n => format!("We wrote to {n} households."),
         };

@@ -5,6 +5,7 @@ mod moves;
 mod tasks;
 
 use chrono::Datelike as _;
+use clock::words::days_late;
 use clock::{
     Date,
     words::{day_year, short_day},
@@ -68,11 +69,11 @@ fn line(app: &App, shown: &Shown) -> AnyView {
                 (Some(from), None) => format!("from {}", near(from, app.today())),
                 (None, None) => String::new(),
             };
-            let days = late.filter(|_| here).map(|(_, due)| (app.today() - due).num_days());
-            let tag = days.map(|days| {
-                view! { <br/><Tag tone=Tone::Late words=format!("{days} days late")/> }
+            let late = late.filter(|_| here).map(|(_, due)| days_late(due, app.today()));
+            let tone = late.is_some().then_some("late");
+            let tag = late.map(|words| {
+                view! { <br/><Tag tone=Tone::Late words/> }
             });
-            let tone = days.map(|_| "late");
             let name = capital(span.stage.words());
             view! { <li data-state=(!here).then_some("done") aria-current=here.then_some("step") data-tone=tone><b>{name}</b>{when}{tag}</li> }
         })
@@ -116,6 +117,7 @@ fn pause(shown: &Shown) -> Option<AnyView> {
 
 fn clocks(app: &App, shown: &Shown) -> AnyView {
     let today = app.today();
+    let ended = shown.case.present.ending.map(|(_, on)| on);
     let lines: Vec<_> = shown
         .case
         .present
@@ -125,9 +127,10 @@ fn clocks(app: &App, shown: &Shown) -> AnyView {
         .map(|clock| {
             let rule = app.agency.clock(clock.name);
             let (tone, words) = match clock.stopped {
-                Some(on) if on > clock.due => (Tone::Late, format!("{}, {} days late", near(on, today), (on - clock.due).num_days())),
+                Some(on) if on > clock.due => (Tone::Late, format!("{}, {}", near(on, today), days_late(clock.due, on))),
+                Some(on) if ended == Some(on) => (Tone::Quiet, format!("ended, {}", near(on, today))),
                 Some(on) => (Tone::Ok, format!("kept, {}", near(on, today))),
-                None if clock.due < today => (Tone::Late, format!("{}, {} days late", near(clock.due, today), (today - clock.due).num_days())),
+                None if clock.due < today => (Tone::Late, format!("{}, {}", near(clock.due, today), days_late(clock.due, today))),
                 None if clock.due == today => (Tone::Today, "due today".to_owned()),
                 None => (Tone::Quiet, format!("due {}", near(clock.due, today))),
             };

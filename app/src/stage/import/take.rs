@@ -24,11 +24,11 @@ use crate::{
         history::What,
         model::{Part, Way, Who},
         store as stages,
-        turn,
         task::{
             Holder,
             list::{self, About},
         },
+        turn,
     },
 };
 

@@ -1,12 +1,13 @@
 //! The first screen: where they are, what is next, who does it, by when, and the one thing to
 //! do now.
 
+use clock::words::days_late;
 use leptos::prelude::*;
 
 use super::{
     shown::Shown,
     steps::{self, Step},
-    words::{self, date, days_late, near},
+    words::{self, date, near},
 };
 use crate::{
     App,

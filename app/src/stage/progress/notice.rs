@@ -1,12 +1,10 @@
 //! What has to be said before anything else: that it is late, or that they pause. Never why
 //! they pause, and never which of them alone it waits for.
 
+use clock::words::days_late;
 use leptos::prelude::*;
 
-use super::{
-    shown::Shown,
-    words::{date, days_late},
-};
+use super::{shown::Shown, words::date};
 use crate::{
     App,
     agency::ClockName,

@@ -2,12 +2,13 @@
 //! when it began and ended.
 
 use clock::Date;
+use clock::words::days_late;
 use leptos::prelude::*;
 
 use super::{
     path::Drawing,
     shown::Shown,
-    words::{date, days_late, normal},
+    words::{date, normal},
 };
 use crate::{
     App,

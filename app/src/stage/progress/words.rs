@@ -23,14 +23,6 @@ pub fn near(on: Date, today: Date) -> String {
     on.format(&format!("%A %-d\u{a0}%B{year}")).to_string()
 }
 
-/// `20 days late`
-pub fn days_late(due: Date, today: Date) -> String {
-    match (today - due).num_days() {
-        1 => "1 day late".to_owned(),
-        days => format!("{days} days late"),
-    }
-}
-
 /// What a task is called: a name in it may be written in any script.
 #[derive(Debug, Clone, Default)]
 pub struct Title {

@@ -10,8 +10,7 @@ use crate::{
 };
 
 const HEAD: &str = "own_reference,route,first_name,email,second_first_name,second_email,council,registered,accepted,plan_done,police_done,medical_done,references_done,council_done,training_done,home_safety_done,stage_one_passed,wished_to_go_on,to_panel,recommended,approved";
-const BEGUN: &str =
-    "W-1,first_time,Ama,ama@example.org,Kofi,,plymouth,2026-10-01,2026-10-07,2026-10-20,,,,,,,,,,,";
+const BEGUN: &str = "W-1,first_time,Ama,ama@example.org,Kofi,,plymouth,2026-10-01,2026-10-07,2026-10-20,,,,,,,,,,,";
 const FAR: &str = "W-2,first_time,Wren,wren@example.org,,,,1/3/2026,6/3/2026,10/3/2026,1/4/2026,20/8/2026,1/4/2026,2/4/2026,20/4/2026,3/4/2026,4/5/2026,1/7/2026,2/10/2026,9/10/2026,16/10/2026";
 const FAST: &str = "W-3,again,Siân,sian@example.org,Rosa,rosa@example.org,,2026-09-01,2026-09-04,,,,,,,,,2026-10-01,,,";
 

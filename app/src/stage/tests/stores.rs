@@ -159,7 +159,7 @@ with_app! {
         }
         case.write(&mut tx, &app, by, What::Moved(Move::GoOn), app.today(), "").await.expect("asked").expect("allowed");
         tx.commit().await.expect("committed");
-        let letters = async || super::letters(&app).await.len();
+        let letters = async || crate::stage::tests::letters(&app).await.len();
         let before = letters().await;
         assert_eq!(remind::breaks(&app).await.expect("looked"), 0, "six months are far");
         for (n, on) in [(1, "2027-02-22"), (2, "2027-03-24"), (3, "2027-05-10")] {

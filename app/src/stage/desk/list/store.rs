@@ -74,12 +74,7 @@ macro_rules! listed {
 }
 
 /// The first hundred of a list: with one colleague, of one council, or all.
-pub async fn list(
-    db: &Db,
-    list: List,
-    cut: Cut,
-    of: &Of,
-) -> db::Result<Vec<Listed>> {
+pub async fn list(db: &Db, list: List, cut: Cut, of: &Of) -> db::Result<Vec<Listed>> {
     let text: &'static str = match list {
         List::All => listed!("s.ending is null", "s.moved_on"),
         List::Late => listed!("s.due_on is not null and s.due_on < $1", "s.due_on"),
@@ -171,12 +166,14 @@ pub struct Counts {
 
 /// Who works with any household: id and name.
 pub async fn workers(db: &Db) -> db::Result<Vec<(Uuid, String)>> {
-    read!(db, |c| sqlx::query_as(
+    read!(db, |c| {
+        sqlx::query_as(
         "select w.id, w.name from staff w
          where exists (select 1 from household_stage s where s.worker_id = w.id) order by w.name"
     )
     .fetch_all(c)
-    .await)
+    .await
+    })
 }
 
 /// How many are on each list.
