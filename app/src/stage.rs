@@ -12,6 +12,7 @@ mod laws;
 mod letter;
 pub mod machine;
 pub mod model;
+pub mod over;
 pub mod present;
 mod progress;
 pub mod remind;

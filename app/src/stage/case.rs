@@ -154,6 +154,31 @@ impl Case {
         Ok(Ok(()))
     }
 
+    /// Whether the one line that came after the first `seen` says this, by the same hand: the
+    /// same press a second time.
+    ///
+    /// # Errors
+    /// When the line does not open.
+    pub fn ends_with(
+        &self,
+        app: &App,
+        seen: usize,
+        by: By,
+        (what, on, why): (What, Date, &str),
+    ) -> Result<bool, Failure> {
+        let Some(last) =
+            self.lines.last().filter(|_| self.lines.len() == seen.saturating_add(1))
+        else {
+            return Ok(false);
+        };
+        let same = last.entry().is_some_and(|entry| entry.what == what && entry.on == on)
+            && last.staff_id == by.staff
+            && last.applicant_id == by.applicant;
+        let sealed = last.sealed.as_deref();
+        let said = sealed.map(|sealed| Place::STAGE.open(app, last.id, sealed)).transpose()?;
+        Ok(same && said.map_or(why.is_empty(), |said| said.as_slice() == why.as_bytes()))
+    }
+
     /// Adds a task.
     ///
     /// # Errors
@@ -260,8 +285,17 @@ impl Case {
             ours: if is_open { with(Holder::Agency) } else { 0 },
             others: if is_open { with(Holder::Other) } else { 0 },
             medical_out: is_open && medical && !self.present.done.contains_key(&Part::Medical),
+            keep_until: self.keep_until(app),
         };
         Ok(store::stand(tx, self.household, &standing).await?)
+    }
+
+    /// What ended after it was accepted goes when the time to ask and to complain is over. One
+    /// that never was accepted goes with its registration.
+    fn keep_until(&self, app: &App) -> Option<Time> {
+        let (_, on) = self.present.ending.filter(|_| self.present.spans.len() > 1)?;
+        let ended = london::at(on, chrono::NaiveTime::MIN);
+        Some(app.agency.retention().registration_closed.period.end(ended))
     }
 
     /// A moment that no line before it follows.

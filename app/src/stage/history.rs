@@ -65,9 +65,13 @@ pub enum Refused {
     /// A second pause, or the end of none.
     #[error("there is no such pause")]
     Pause,
-    /// A correction of nothing, or of another correction.
+    /// A correction of nothing, or of another correction; or of what the checklist says, which
+    /// is put right there.
     #[error("there is nothing to correct")]
     NothingThere,
+    /// That the first move never happened: without it there is no way to be on.
+    #[error("the registration itself cannot be undone here")]
+    NoWayBack,
 }
 
 /// What a history is gone through with.
@@ -119,7 +123,7 @@ impl Going<'_> {
 
     /// What a history comes to, and each of its lines that is not lawful.
     fn through(&self, history: &[Entry]) -> (Present, Vec<Refused>) {
-        let mut refused = corrects_nothing(history);
+        let mut refused = self.corrections_refused(history);
         let wrong = corrected(history);
         let mut present = Present::begin();
         for entry in in_effect(history, &wrong) {
@@ -132,6 +136,33 @@ impl Going<'_> {
             }
         }
         (present, refused)
+    }
+
+    /// A refusal for each correction that cannot be: whoever puts a move right needs the hand
+    /// that it needs.
+    fn corrections_refused(&self, history: &[Entry]) -> Vec<Refused> {
+        let first = history.iter().find(|one| matches!(one.what, What::Moved(_)));
+        let wrong = |(place, entry): (usize, &Entry)| {
+            let What::Corrected(id, to) = entry.what else { return None };
+            let earlier = history[..place].iter().find(|one| one.id == id);
+            match earlier.map(|one| one.what) {
+                Some(What::Moved(_))
+                    if to.is_none() && first.is_some_and(|one| one.id == id) =>
+                {
+                    Some(Refused::NoWayBack)
+                }
+                Some(What::Moved(what)) => {
+                    let mut rules = self.rules.iter().filter(|rule| rule.what == what);
+                    let theirs = !rules.any(|rule| rule.who.contains(&entry.by));
+                    theirs.then_some(Refused::NotTheirs(entry.by))
+                }
+                Some(What::Paused(_) | What::Resumed) => None,
+                None | Some(What::Corrected(..) | What::Done(_) | What::Undone(_)) => {
+                    Some(Refused::NothingThere)
+                }
+            }
+        };
+        history.iter().enumerate().filter_map(wrong).collect()
     }
 
     /// The moves that somebody can make now, each with what is missing for it.
@@ -229,19 +260,6 @@ impl Going<'_> {
         }
         present.moved_on = Some(on);
     }
-}
-
-/// A refusal for each correction of what is not there, or of another correction.
-fn corrects_nothing(history: &[Entry]) -> Vec<Refused> {
-    let wrong = |(place, entry): (usize, &Entry)| {
-        let What::Corrected(id, _) = entry.what else { return None };
-        let earlier = history[..place].iter().find(|one| one.id == id);
-        match earlier.map(|one| one.what) {
-            None | Some(What::Corrected(..)) => Some(Refused::NothingThere),
-            Some(_) => None,
-        }
-    };
-    history.iter().enumerate().filter_map(wrong).collect()
 }
 
 /// The lines that were wrong, each with its right day and when that was written down.

@@ -30,11 +30,9 @@ pub async fn breaks(app: &App) -> Result<usize, Failure> {
     }
     let today = app.today();
     let mut written = 0;
-    for (household, due, told) in
-        store::breaks(&app.db, today + Days::new(BEFORE[0]), AT_ONCE).await?
-    {
-        let passed = passed(due, today);
-        if passed > told && remind(app, household, (told, passed)).await? {
+    let days = BEFORE.map(|days| today + Days::new(days));
+    for (household, due, told) in store::breaks(&app.db, today, days, AT_ONCE).await? {
+        if remind(app, household, (told, passed(due, today))).await? {
             written += 1;
         }
     }

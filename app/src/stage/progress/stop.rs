@@ -51,6 +51,10 @@ fn draw(app: &App, shown: &Shown, form: Posted) -> String {
         view! { <div class="aside"><h2>"Talk to us first, if you like"</h2><p>"Ring us on "<b class="nowrap">{phone}</b>". You can also ask for a pause: then nothing ends."</p></div> }
     });
     let typed = form.clone();
+    let kept = format!(
+        "What you told us here is kept closed for {}, in case you have a question. Then it is deleted here. Your case record, which the law has the agency keep, stays with your social workers.",
+        app.agency.retention().registration_closed.period.words()
+    );
     let inside = match shown.other() {
         Some(other) => {
             let other = other.to_owned();
@@ -69,7 +73,7 @@ fn draw(app: &App, shown: &Shown, form: Posted) -> String {
             <h2 class="gap">"What happens when you stop"</h2>
             <ul>
                 <li>"We stop today. Nothing more is asked of you, and nobody new reads what you told us."</li>
-                <li>"What you told us is kept closed for a while, in case you have a question or come back. Then it is deleted."</li>
+                <li>{kept}</li>
                 <li>"If you come back, you register again. It does not count against you."</li>
             </ul>
             <form method="post" action="/progress/stop" novalidate>
