@@ -59,7 +59,8 @@ create table household_stage (
                      ('registration', 'stage_one', 'break', 'wish', 'stage_two', 'panel', 'determination',
                       'report', 'approved', 'family_finding', 'ended')),
     ending       text check (ending in
-                     ('withdrawn', 'not_accepted', 'not_going_on', 'break_over', 'not_approved', 'finished')),
+                     ('withdrawn', 'not_accepted', 'not_going_on', 'break_over', 'not_approved', 'finished',
+                      'placed')),
     since        text not null,
     moved_on     text not null,
     -- The limit that runs, and its last day.

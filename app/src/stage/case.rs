@@ -140,6 +140,7 @@ impl Case {
         let going =
             Going { way: self.way, rules: RULES, limits: &limits, calendar: &app.calendar };
         let entry = Entry { id, on, at: line.at, by: by.who, what };
+        let stage = self.present.stage();
         match going.with(&entries(&self.lines)?, &entry) {
             Ok(present) => self.present = present,
             Err(refused) => return Ok(Err(refused)),
@@ -147,7 +148,7 @@ impl Case {
         store::add(tx, self.household, &line).await?;
         self.lines.push(line);
         self.stand(tx, app).await?;
-        if matches!(what, What::Moved(_)) {
+        if self.present.stage() != stage {
             // What we said of the last stage is over with it.
             store::expect(tx, app, self.household, &store::Expects::default()).await?;
         }
@@ -211,7 +212,9 @@ impl Case {
         if *task == before {
             return Ok(None);
         }
-        task.moved_on = app.today();
+        if at_rest(&before) != at_rest(task) {
+            task.moved_on = app.today();
+        }
         let task = task.clone();
         tasks::write(tx, self.household, &tasks::Row::of(app, &task)).await?;
         self.follow(tx, app, by, task.part).await?;
@@ -307,6 +310,11 @@ impl Case {
     pub fn has_begun(&self) -> bool {
         !self.lines.is_empty() && self.present.stage() != Stage::Registration
     }
+}
+
+/// A task without how often and by when we asked: that we ask again moves nothing.
+fn at_rest(task: &Task) -> Task {
+    Task { asked_on: None, chased: 0, chased_on: None, due_on: None, ..task.clone() }
 }
 
 fn entries(lines: &[Line]) -> Result<Vec<Entry>, Failure> {

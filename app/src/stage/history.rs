@@ -101,7 +101,7 @@ impl Going<'_> {
     /// The first line that is not lawful.
     pub fn replay(&self, history: &[Entry]) -> Result<Present, Refused> {
         let (present, refused) = self.through(history);
-        refused.into_iter().next().map_or(Ok(present), Err)
+        refused.into_iter().next().map_or(Ok(present), |(_, why)| Err(why))
     }
 
     /// What a history comes to with one more line.
@@ -113,22 +113,19 @@ impl Going<'_> {
         let mut all = history.to_vec();
         all.push(entry.clone());
         let (_, before) = self.through(history);
-        let (present, mut after) = self.through(&all);
-        if after.len() <= before.len() {
-            return Ok(present);
-        }
-        let new = after.iter().position(|one| !before.contains(one));
-        Err(after.swap_remove(new.unwrap_or(before.len())))
+        let (present, after) = self.through(&all);
+        let new = after.into_iter().find(|one| !before.contains(one));
+        new.map_or(Ok(present), |(_, why)| Err(why))
     }
 
-    /// What a history comes to, and each of its lines that is not lawful.
-    fn through(&self, history: &[Entry]) -> (Present, Vec<Refused>) {
+    /// What a history comes to, and each of its lines that is not lawful, with why.
+    fn through(&self, history: &[Entry]) -> (Present, Vec<(Uuid, Refused)>) {
         let mut refused = self.corrections_refused(history);
         let wrong = corrected(history);
         let mut present = Present::begin();
         for entry in in_effect(history, &wrong) {
             let Err(why) = self.step(&mut present, &entry) else { continue };
-            refused.push(why);
+            refused.push((entry.id, why));
             if let What::Moved(what) = entry.what
                 && let Some(rule) = self.rule(what, present.stage())
             {
@@ -140,12 +137,12 @@ impl Going<'_> {
 
     /// A refusal for each correction that cannot be: whoever puts a move right needs the hand
     /// that it needs.
-    fn corrections_refused(&self, history: &[Entry]) -> Vec<Refused> {
+    fn corrections_refused(&self, history: &[Entry]) -> Vec<(Uuid, Refused)> {
         let first = history.iter().find(|one| matches!(one.what, What::Moved(_)));
         let wrong = |(place, entry): (usize, &Entry)| {
             let What::Corrected(id, to) = entry.what else { return None };
             let earlier = history[..place].iter().find(|one| one.id == id);
-            match earlier.map(|one| one.what) {
+            let refused = match earlier.map(|one| one.what) {
                 Some(What::Moved(_))
                     if to.is_none() && first.is_some_and(|one| one.id == id) =>
                 {
@@ -160,7 +157,8 @@ impl Going<'_> {
                 None | Some(What::Corrected(..) | What::Done(_) | What::Undone(_)) => {
                     Some(Refused::NothingThere)
                 }
-            }
+            };
+            refused.map(|why| (entry.id, why))
         };
         history.iter().enumerate().filter_map(wrong).collect()
     }
@@ -190,6 +188,9 @@ impl Going<'_> {
             What::Undone(part) => {
                 present.done.remove(&part);
                 Ok(())
+            }
+            What::Paused(_) if present.moved_on.is_some_and(|last| on < last) => {
+                Err(Refused::TooEarly(present.moved_on.unwrap_or(on)))
             }
             What::Paused(expected)
                 if present.paused().is_none() && present.ending.is_none() =>

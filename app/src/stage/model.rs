@@ -45,6 +45,8 @@ db::text_enum! {
         NotApproved = "not_approved",
         /// Our report is with the court.
         Finished = "finished",
+        /// A child has come to them.
+        Placed = "placed",
     }
 }
 
@@ -81,6 +83,10 @@ db::text_enum! {
         Refuse = "refuse",
         /// The search for a child begins.
         FindFamily = "find_family",
+        /// Their approval was looked at again, as it is every year.
+        Reviewed = "reviewed",
+        /// A child has come to them.
+        Placed = "placed",
         /// Our report has gone to the court.
         ReportSent = "report_sent",
         /// They take it back.
@@ -153,6 +159,7 @@ impl Ending {
             Self::BreakOver => "the break ran out",
             Self::NotApproved => "not approved",
             Self::Finished => "our part is done",
+            Self::Placed => "a child has come to them",
         }
     }
 }

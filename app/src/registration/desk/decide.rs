@@ -57,7 +57,10 @@ pub const NOT_ACCEPTED: &str = "Thank you for your registration of interest, and
 /// The letter to begin with when we accept.
 pub const fn accepted_words(route: Route) -> &'static str {
     match route {
-        Route::First | Route::StepParent => {
+        Route::StepParent => {
+            "We are glad to go on with you. We begin our report for the court. Your worker will ring you, and tell you what comes first."
+        }
+        Route::First => {
             "We are glad to go on with you. Stage One begins today. Your worker will ring you to agree a plan with you."
         }
         Route::Again | Route::FosterCarer => {

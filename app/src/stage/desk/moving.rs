@@ -53,6 +53,16 @@ pub async fn post(
     if private.is_empty() == alone.is_some() {
         errors.add("move_private", "Say for whom these reasons are, or leave both out");
     }
+    if what == Some(Move::Propose)
+        && on.is_some_and(|on| on < app.today())
+        && fields.text("move_why").is_empty()
+    {
+        // The law counts from the day of sending; here it goes today.
+        errors.add(
+            "move_why",
+            "Say how the letter went to them on that day. Here they get it today",
+        );
+    }
     let (Some(what), Some(on), true) = (what, on, errors.is_empty()) else {
         return again(&app, &signed, record, fields, errors).await;
     };
@@ -71,6 +81,12 @@ pub async fn post(
     }
     if let Err(refused) = case.write(&mut tx, &app, by, What::Moved(what), on, &why).await? {
         errors.add(field_of(&refused), words(&refused));
+        drop(tx);
+        return again(&app, &signed, record, fields, errors).await;
+    }
+    let over = case.limit().is_some_and(|(_, due)| due < app.today());
+    if what == Move::Propose && over {
+        errors.add("move_day", "From that day on, their time to answer would be over before they read this. It runs from the day on which the letter goes");
         drop(tx);
         return again(&app, &signed, record, fields, errors).await;
     }

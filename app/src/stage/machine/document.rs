@@ -72,6 +72,8 @@ pub fn move_words(what: Move) -> &'static str {
         Move::Hear => "it was looked at again",
         Move::Refuse => "they are not approved",
         Move::FindFamily => "the search for a child begins",
+        Move::Reviewed => "the approval was looked at again",
+        Move::Placed => "a child has come to live with them",
         Move::ReportSent => "our report has gone to the court",
         Move::Withdraw => "they take it back",
     }

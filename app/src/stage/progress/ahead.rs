@@ -130,7 +130,8 @@ fn waiting(shown: &Shown) -> Ahead {
         None => (say(step_words(shown.case.present.stage())), us(shown)),
     };
     let own = first.filter(|task| !shown.is_others(task)).and_then(|task| task.due_on);
-    let limit = shown.case.limit();
+    // A review every year is nothing that they wait for.
+    let limit = shown.case.limit().filter(|(name, _)| *name != ClockName::YearlyReview);
     let by = match (own, limit) {
         (Some(due), _) | (None, Some((_, due))) => {
             let late = (due < shown.today).then(|| {
@@ -140,7 +141,7 @@ fn waiting(shown: &Shown) -> Ahead {
         }
         (None, None) => say("There is no set day"),
     };
-    let late = limit.is_some_and(|(_, due)| due < shown.today);
+    let late = shown.case.limit().is_some_and(|(_, due)| due < shown.today);
     let paused = shown.case.present.paused().is_some();
     let link = match (late, paused) {
         (true, _) => ("What we do about it", "#late".to_owned()),

@@ -102,6 +102,20 @@ fn words(ending: Ending) -> Words {
             )],
             ours: true,
         },
+        Ending::Placed => Words {
+            heading: "You are a family",
+            next: "We are there when you need us",
+            who: "You, whenever you like",
+            button: CONTACT,
+            path: "A child has come to live with you. This path is done",
+            title: "This page is done, and you have only begun",
+            lede: "We are glad with you. What comes now, your worker talks about with you, and not this page: how it goes at home, and the way to the court.",
+            more: &[(
+                "Support, now and later",
+                "Every adoptive family may ask for support, today or in ten years. Ring us: it is a good reason to ring, never a bad sign.",
+            )],
+            ours: false,
+        },
         Ending::Finished => Words {
             heading: "Our part is done",
             next: "The court sets a day",
@@ -126,7 +140,7 @@ pub fn view(app: &App, shown: &Shown, ending: Ending) -> (String, AnyView) {
     let now = steps::place(&steps, shown);
     let drawings: Vec<Drawing> = steps.iter().map(|step: &Step| step.drawing).collect();
     let adults = if shown.is_couple() { 2 } else { 1 };
-    let finished = ending == Ending::Finished;
+    let finished = matches!(ending, Ending::Finished | Ending::Placed);
     let label = format!("{}.", words.path);
     let drawing = Path { steps: &drawings, here: now, adults, ended: !finished, label };
     let on = shown.case.present.ending.map(|(_, on)| date(on)).unwrap_or_default();
@@ -148,7 +162,7 @@ pub fn view(app: &App, shown: &Shown, ending: Ending) -> (String, AnyView) {
     let right = (!words.ours).then(|| {
         view! { <h2 class="gap">"Was something not right?"</h2><p>"Then please tell us. "<a href="/contact">"How to reach us, and how to complain"</a></p> }
     });
-    let again = (ending != Ending::Finished).then(|| {
+    let again = (!finished).then(|| {
         view! { <p class="gap no-print"><a href="/register/start">"Begin a new registration"</a></p> }
     });
     let body = view! {

@@ -107,6 +107,8 @@ fn moved(what: Move, way: Way) -> &'static str {
         (Move::Hear, _) => "It was looked at again.",
         (Move::Stop | Move::Refuse, _) => "We decided, and wrote to you why.",
         (Move::FindFamily, _) => "We began to look for a family together.",
+        (Move::Reviewed, _) => "We looked at your approval again with you.",
+        (Move::Placed, _) => "A child has come to live with you.",
         (Move::ReportSent, _) => "Our report went to the court.",
         (Move::Withdraw, _) => "You told us that you wish to stop.",
     }

@@ -4,6 +4,7 @@
 use axum::{
     extract::{RawQuery, State},
     http::StatusCode,
+    response::Response,
 };
 use leptos::prelude::*;
 
@@ -116,9 +117,6 @@ pub async fn post(State(app): State<App>, applying: Applying, fields: Fields) ->
     let Some(shown) = Shown::read(&app, applying).await? else {
         return Ok(shell::see_other("/progress"));
     };
-    if !shown.may(&app, Move::Withdraw) {
-        return Ok(shell::see_other("/progress"));
-    }
     if why.chars().count() > LONGEST {
         let mut errors = Errors::default();
         errors.add("words", "Keep this to 3,000 letters. What you typed is still here");
@@ -130,6 +128,9 @@ pub async fn post(State(app): State<App>, applying: Applying, fields: Fields) ->
         let words = format!("I wish to stop. Please talk with me first.\n\n{why}");
         registration::tell_worker(&app, applying, words.trim_end()).await?;
         return Ok(shell::see_other("/progress/stop?told"));
+    }
+    if !shown.may(&app, Move::Withdraw) {
+        return Ok(too_late(&app, &shown, &why));
     }
     // The button of somebody who applies alone, and no other: what the page said has to be true.
     if fields.text("do") != "stop" {
@@ -145,6 +146,17 @@ pub async fn post(State(app): State<App>, applying: Applying, fields: Fields) ->
         letter::tell(&mut tx, &app, case.household, Note::Stage, None, None).await?;
         tx.commit().await?;
         app.wake.ring();
+        return Ok(shell::see_other("/progress"));
     }
-    Ok(shell::see_other("/progress"))
+    drop(tx);
+    Ok(too_late(&app, &shown, &why))
+}
+
+/// It ended, or moved, before they pressed.
+fn too_late(app: &App, shown: &Shown, why: &str) -> Response {
+    if why.is_empty() {
+        return shell::see_other("/progress");
+    }
+    let lede = "Something moved before you pressed the button, so nothing of this is written down yet. Your words are here:";
+    registration::give_back(app, &shown.applying, lede, "", why)
 }

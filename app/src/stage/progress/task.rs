@@ -83,6 +83,10 @@ pub async fn post(
     }
     let told = match read(&app, &task, &fields) {
         Ok(told) => told,
+        // It moved on while they wrote: there is no field left for what they typed.
+        Err(_) if !shown.is_mine_now(&task) && !may_change(&task) => {
+            return Ok(late(&app, &shown, Some(&task), &fields));
+        }
         Err(errors) => {
             let form = Posted::new(fields, errors);
             let html = page(&app, &shown, &task, form).await;

@@ -90,7 +90,7 @@ fn moving(app: &App, signed: &Signed, shown: &Shown) -> AnyView {
         <TextArea name="move_letter" label=letter rows=5 optional=true hint="They read it after signing in. A no needs its reasons here" form=form.clone()/>
         {alone}
     };
-    let names = ["move", "move_day", "move_letter", "move_private"];
+    let names = ["move", "move_day", "move_why", "move_letter", "move_private"];
     fold(
         shown,
         ("move", "Move them on, or end it", "Write it down", None),
