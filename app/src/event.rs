@@ -14,6 +14,7 @@ pub mod model;
 pub mod places;
 pub mod register;
 pub mod store;
+pub mod training;
 
 use axum::Router;
 

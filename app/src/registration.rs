@@ -14,6 +14,7 @@ pub mod household;
 pub mod invitation;
 mod late;
 pub use late::message as give_back;
+pub use leave::{Leaving, part as let_part};
 mod leave;
 mod letters;
 mod message;

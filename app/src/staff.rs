@@ -20,6 +20,7 @@ pub mod session;
 pub mod sign_in;
 pub mod slow;
 pub mod store;
+pub mod team;
 #[cfg(test)]
 mod tests;
 

@@ -48,6 +48,8 @@ create table stage_task (
     answer       bytea,
     moved_on     date not null,
     done_on      date,
+    -- Taken off the list: nobody is asked for it any more.
+    off_on       date,
     unique (household_id, number)
 );
 create index stage_task_by on stage_task (applicant_id) where applicant_id is not null;

@@ -48,6 +48,8 @@ create table stage_task (
     answer       blob,
     moved_on     text not null,
     done_on      text,
+    -- Taken off the list: nobody is asked for it any more.
+    off_on       text,
     unique (household_id, number)
 ) strict;
 create index stage_task_by on stage_task (applicant_id) where applicant_id is not null;

@@ -195,6 +195,36 @@ pub async fn leave(
     Ok(Some(left))
 }
 
+/// Lets one of two go whose registration was accepted long ago: the other one goes on alone,
+/// and keeps what both of them told us. Gives who stays; nobody when they are not two.
+///
+/// # Errors
+/// When the database is away.
+pub async fn part(
+    tx: &mut Tx,
+    app: &App,
+    leaving: &Leaving<'_>,
+) -> Result<Option<Uuid>, Failure> {
+    let (household, who) = (leaving.household, leaving.applicant);
+    let people = households::hold(tx, household).await?;
+    let here: Vec<_> = people.iter().filter(|one| one.standing == Standing::Here).collect();
+    let Some(stays) = here.iter().find(|one| one.id != who).filter(|_| here.len() == 2) else {
+        return Ok(None);
+    };
+    let now = app.now();
+    let keep_until = app.agency.retention().registration_closed.period.end(now);
+    let address = message::store::address(tx, who).await?;
+    households::stand(tx, who, Standing::Left).await?;
+    households::set_adults(tx, household, Adults::One).await?;
+    store::end_looks(tx, who, now).await?;
+    store::add(tx, who, now, keep_until).await?;
+    note(tx, app, leaving, What::Left).await?;
+    if let Some((name, email)) = address {
+        letter::ended(tx, app, Some(household), (&name, &email)).await?;
+    }
+    Ok(Some(stays.id))
+}
+
 /// Everything goes that is theirs alone, with their name and our mail to them.
 ///
 /// # Errors

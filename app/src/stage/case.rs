@@ -185,10 +185,30 @@ impl Case {
     /// # Errors
     /// When the database is away.
     pub async fn add(&mut self, tx: &mut Tx, app: &App, mut task: Task) -> Result<(), Failure> {
-        task.number = self.tasks.iter().map(|one| one.number).max().unwrap_or(0) + 1;
+        task.number = tasks::last_number(tx, self.household).await? + 1;
         tasks::add(tx, self.household, &tasks::Row::of(app, &task)).await?;
         self.tasks.push(task);
         Ok(())
+    }
+
+    /// Takes a task off the checklist; the history follows. Nothing where there is no such task.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn take_off(
+        &mut self,
+        tx: &mut Tx,
+        app: &App,
+        by: By,
+        id: Uuid,
+    ) -> Result<Option<Task>, Failure> {
+        let Some(place) = self.tasks.iter().position(|one| one.id == id) else {
+            return Ok(None);
+        };
+        let task = self.tasks.remove(place);
+        tasks::take_off(tx, self.household, id, app.today()).await?;
+        self.follow(tx, app, by, task.part).await?;
+        Ok(Some(task))
     }
 
     /// Changes a task; the history follows where a part is done by it, or is not any more.

@@ -1,6 +1,7 @@
 //! A household's page at the desk, and everything that moves it. What is refused is said in
 //! words, with all that was typed still there.
 
+mod apart;
 mod change;
 pub(super) mod list;
 mod load;
@@ -9,6 +10,7 @@ pub(super) mod moving;
 mod remind;
 mod request;
 mod view;
+mod with;
 
 use axum::{
     Router,
@@ -29,6 +31,8 @@ pub fn router() -> Router<App> {
         .route(&format!("{page}/resume"), post(change::resume))
         .route(&format!("{page}/correct"), post(change::correct))
         .route(&format!("{page}/late"), post(change::late))
+        .route(&format!("{page}/with"), post(with::post))
+        .route(&format!("{page}/apart"), get(apart::get).post(apart::post))
         .route(&format!("{page}/task"), post(mark::add))
         .route(&format!("{page}/task/{{id}}"), post(mark::post))
         .route(&format!("{page}/task/{{id}}/letter"), get(request::get))

@@ -9,7 +9,8 @@ use super::{
     history::What,
     machine::move_words,
     model::Way,
-    task::{Task, words},
+    store,
+    task::{Task, store as tasks, words},
 };
 use crate::{App, Failure, keys::Place};
 
@@ -39,12 +40,22 @@ pub async fn about(
         // Of two, a note may rest on what one of them told us in confidence.
         if alone && let Some(sealed) = &line.sealed {
             let plain = Place::STAGE.open(app, line.id, sealed)?;
-            words = format!("{words}. Our note: {}", String::from_utf8_lossy(&plain));
+            let note = String::from_utf8_lossy(&plain);
+            // Who asked for a pause stands before why, by an id.
+            let note = match (entry.what, note.split_once('\n')) {
+                (What::Paused(_), Some((_, why))) => why,
+                _ => &note,
+            };
+            if !note.is_empty() {
+                words = format!("{words}. Our note: {note}");
+            }
         }
         held.push((day_year(line.day), words));
     }
     let theirs = |task: &&Task| task.applicant.is_none_or(|whose| whose == applicant);
-    held.extend(case.tasks.iter().filter(theirs).map(|task| {
+    let rows = tasks::all(&app.db, household).await?;
+    let all: Vec<Task> = rows.into_iter().map(|row| row.open(app)).collect::<Result<_, _>>()?;
+    held.extend(all.iter().filter(theirs).map(|task| {
         let with = words::with(task, None);
         let day = task.day.map(|day| format!(", you chose {}", day_year(day)));
         let answer =
@@ -52,5 +63,10 @@ pub async fn about(
         let rest: String = [day, answer].into_iter().flatten().collect();
         (words::title(task, None), format!("{with} since {}{rest}", day_year(task.moved_on)))
     }));
+    // What we told them about being late, as it stands.
+    let expects = store::expects(app, household).await?;
+    if let Some(on) = expects.on {
+        held.push((format!("We told you to expect it by {}", day_year(on)), expects.doing));
+    }
     Ok(held)
 }

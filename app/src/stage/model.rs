@@ -89,6 +89,8 @@ db::text_enum! {
         Placed = "placed",
         /// Our report has gone to the court.
         ReportSent = "report_sent",
+        /// They separate, and one of them goes on alone.
+        Separate = "separate",
         /// They take it back.
         Withdraw = "withdraw",
     }

@@ -249,6 +249,28 @@ pub async fn set_council(tx: &mut Tx, household: Uuid, council: &str) -> db::Res
     Ok(())
 }
 
+/// The addresses with which a household signs in, as keys.
+pub async fn email_keys(db: &Db, household: Uuid) -> db::Result<Vec<String>> {
+    read!(db, |c| sqlx::query_scalar(
+        "select b.email_key from applicant a join account b on b.id = a.account_id
+         where a.household_id = $1 and a.standing = 'here' order by a.place"
+    )
+    .bind(household)
+    .fetch_all(c)
+    .await)
+}
+
+/// Who works with a household, and in which of our councils it lives.
+pub async fn with(db: &Db, household: Uuid) -> db::Result<(Option<Uuid>, String)> {
+    let found: Option<(Option<Uuid>, String)> = read!(db, |c| sqlx::query_as(
+        "select worker_id, council from household_stage where household_id = $1"
+    )
+    .bind(household)
+    .fetch_optional(c)
+    .await)?;
+    Ok(found.unwrap_or_default())
+}
+
 /// The name of the household's worker.
 pub async fn worker(db: &Db, household: Uuid) -> db::Result<Option<String>> {
     read!(db, |c| sqlx::query_scalar(

@@ -3,6 +3,7 @@
 
 pub mod list;
 pub mod store;
+pub mod told;
 pub mod words;
 
 use clock::Date;

@@ -1,10 +1,12 @@
 //! The way of a household through the router and the stores, on both engines.
 
+mod apart;
 mod desk;
 mod import;
 mod progress;
 mod stores;
 mod stories;
+mod told;
 mod way;
 
 use clock::Date;

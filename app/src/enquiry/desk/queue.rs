@@ -15,7 +15,8 @@ use uuid::Uuid;
 pub use choice::{Choice, Owner};
 pub use group::Group;
 
-use super::{act::store::Colleague, find};
+use super::find;
+use crate::staff::team::Colleague;
 use crate::{
     App, Result,
     agency::Kind,
@@ -43,7 +44,7 @@ pub async fn get(
     Query(asked): Query<choice::Asked>,
 ) -> Result {
     signed.require(Action::ReadEnquiries)?;
-    let colleagues = super::act::store::colleagues(&app.db).await?;
+    let colleagues = crate::staff::team::colleagues(&app.db).await?;
     let choice = Choice::read(&app, &asked, signed.staff.id, &colleagues);
     let page = asked.page().clamp(1, LAST_PAGE);
     let (main, title) = match asked.group() {

@@ -84,7 +84,7 @@ pub struct Shown {
     /// Its promises, the next one first.
     pub clocks: Vec<Running>,
     /// Who can take it on.
-    pub colleagues: Vec<act::store::Colleague>,
+    pub colleagues: Vec<crate::staff::team::Colleague>,
     /// Whose it is, by name.
     pub owner: Option<String>,
     /// The id that every form of the page carries ([`act::once`]).
@@ -107,7 +107,7 @@ async fn page(
 ) -> Result<String> {
     let id = enquiry.id;
     let clocks = clocks::list(&app.db, id).await?;
-    let colleagues = act::store::colleagues(&app.db).await?;
+    let colleagues = crate::staff::team::colleagues(&app.db).await?;
     let owner = match enquiry.owner_id {
         Some(owner) => store::name_of(&app.db, owner).await?,
         None => None,

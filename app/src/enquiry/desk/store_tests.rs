@@ -33,7 +33,7 @@ on_each_desk! {
         acts::reopen(&mut tx, enquiry.id).await.expect("opened");
         tx.commit().await.expect("a commit");
         assert_eq!(desk.find(enquiry.id).await.closed_at, None);
-        let names: Vec<_> = acts::colleagues(&app.db).await.expect("colleagues");
+        let names: Vec<_> = crate::staff::team::colleagues(&app.db).await.expect("colleagues");
         assert_eq!(names.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(), ["Priya Nair", "Tomasz Zielinski"]);
         assert_eq!(acts::keyed_by_form(&app.db, enquiry.id).await.expect("an answer"), None);
     }

@@ -5,6 +5,7 @@ mod journey;
 mod keeping;
 mod link;
 mod stores;
+mod training;
 mod waiting;
 
 use std::{collections::BTreeMap, net::IpAddr};

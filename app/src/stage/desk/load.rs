@@ -10,13 +10,14 @@ use super::view;
 use crate::{
     App, Failure, Result,
     audit::{self, Line},
+    event::training::{self, Place},
     form::{Errors, Fields},
     registration::{
         self, Happened, Record,
         household::{Applicant, store as households},
     },
     shell,
-    staff::{Action, Signed},
+    staff::{Action, Signed, team},
     stage::{
         case::Case,
         model::{Way, Who},
@@ -35,8 +36,14 @@ pub struct Shown {
     pub people: Vec<Applicant>,
     /// Who works with them.
     pub worker: Option<String>,
+    /// The same by id, and in which of our councils they live.
+    pub with: (Option<Uuid>, String),
+    /// Who may work with them.
+    pub team: Vec<team::Colleague>,
     /// What we told them about being late.
     pub expects: store::Expects,
+    /// Their places in preparation groups and trainings.
+    pub places: Vec<Place>,
     /// Colleagues by id, for the history.
     pub staff: Vec<(Uuid, String)>,
     /// What happened beside its stages.
@@ -85,9 +92,16 @@ pub async fn load(app: &App, record: Record, posted: Posted) -> Result<Shown, Fa
     if !case.has_begun() {
         return Err(Failure::NotFound);
     }
+    let mut places = Vec::new();
+    for key in store::email_keys(&app.db, household).await? {
+        places.extend(training::store::of(&app.db, &key).await?);
+    }
     Ok(Shown {
+        places,
         people: households::applicants(&app.db, household).await?,
         worker: store::worker(&app.db, household).await?,
+        with: store::with(&app.db, household).await?,
+        team: team::colleagues(&app.db).await?,
         expects: store::expects(app, household).await?,
         staff: store::colleagues(&app.db, household).await?,
         happened: registration::happened(&app.db, household).await?,

@@ -65,12 +65,16 @@ pub async fn post(
         return again(&app, &signed, record, fields, errors).await;
     }
     let by = By::staff(signed.staff.id, part(&signed));
-    let marked = case
-        .change(&mut tx, &app, by, id, |task| mark(task, &what, today, (came, due)))
-        .await?;
+    let marked = if what == "off" {
+        let may = case.tasks.iter().any(|one| one.id == id && may_go(one));
+        if may { case.take_off(&mut tx, &app, by, id).await? } else { None }
+    } else {
+        case.change(&mut tx, &app, by, id, |task| mark(task, &what, today, (came, due))).await?
+    };
     let Some(task) = marked else { return Ok(shell::see_other(&page)) };
-    note(&mut tx, &app, &signed, &record, &task).await?;
-    let theirs = task.holder == Holder::Household;
+    let words = if what == "off" { "off the list".to_owned() } else { holder_words(&task) };
+    note(&mut tx, &app, &signed, &record, &task, &words).await?;
+    let theirs = what != "off" && task.holder == Holder::Household;
     let kind = if theirs { Note::Task } else { Note::Change };
     letter::tell(&mut tx, &app, record.household_id, kind, None, task.applicant).await?;
     tx.commit().await?;
@@ -90,6 +94,11 @@ fn still(case: &Case, id: Uuid, was: &str) -> Result<(), Errors> {
             .add("tasks", "This task moved on while you looked. It stands below as it is now");
     }
     errors.or(())
+}
+
+/// Whether it can be taken off the list: never the checks that the law wants of each of them.
+pub fn may_go(task: &Task) -> bool {
+    !task.is_done() && matches!(task.part, None | Some(Part::References | Part::Council))
 }
 
 /// Where a press leaves a task.
@@ -204,7 +213,7 @@ pub async fn add(
     case.add(&mut tx, &app, task.clone()).await?;
     let by = By::staff(signed.staff.id, part(&signed));
     case.follow(&mut tx, &app, by, task.part).await?;
-    note(&mut tx, &app, &signed, &record, &task).await?;
+    note(&mut tx, &app, &signed, &record, &task, &holder_words(&task)).await?;
     let kind = if theirs { Note::Task } else { Note::Change };
     letter::tell(&mut tx, &app, record.household_id, kind, None, task.applicant).await?;
     tx.commit().await?;
@@ -232,6 +241,7 @@ async fn note(
     signed: &Signed,
     record: &Record,
     task: &Task,
+    words: &str,
 ) -> Result<(), Failure> {
     let now = app.now();
     let part = task.part.map_or("Something else", |part| part.words());
@@ -241,7 +251,7 @@ async fn note(
         applicant: task.applicant,
         staff: Some(signed.staff.id),
         what: What::Task,
-        body: &format!("{part}: {}", holder_words(task)),
+        body: &format!("{part}: {words}"),
     };
     households::add_entry(tx, &entry, now).await?;
     Ok(audit::add(tx, &app.ids, now, line(signed, record, "marked", "task")).await?)

@@ -18,6 +18,7 @@ use crate::{
         letter::{self, Note},
         machine::need_words,
         model::Move,
+        task::told,
     },
 };
 
@@ -37,7 +38,7 @@ pub async fn post(
     let record = registration::find(&app, &reference).await?;
     let page = format!("/staff/household/{}", record.reference);
     let mut errors = Errors::default();
-    let what = Move::from_word(&fields.text("move"));
+    let what = Move::from_word(&fields.text("move")).filter(|what| *what != Move::Separate);
     if what.is_none() {
         errors.add("move", "Choose what has happened");
     }
@@ -92,6 +93,10 @@ pub async fn post(
     }
     if !letter.is_empty() {
         registration::write_letter(&mut tx, &app, &record, None, &letter).await?;
+    }
+    for task in told::tasks(&app, what, on, !letter.is_empty()) {
+        case.add(&mut tx, &app, task).await?;
+        case.follow(&mut tx, &app, by, None).await?;
     }
     if alone.is_some() {
         registration::write_letter(&mut tx, &app, &record, alone, &private).await?;

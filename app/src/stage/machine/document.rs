@@ -74,6 +74,7 @@ pub fn move_words(what: Move) -> &'static str {
         Move::FindFamily => "the search for a child begins",
         Move::Reviewed => "the approval was looked at again",
         Move::Placed => "a child has come to live with them",
+        Move::Separate => "they separate, and one of them goes on alone",
         Move::ReportSent => "our report has gone to the court",
         Move::Withdraw => "they take it back",
     }

@@ -271,6 +271,17 @@ pub const RULES: &[Rule] = &[
         source: "Adoption and Children Act 2002, s44",
     },
     Rule {
+        what: Move::Separate,
+        from: &[Stage::StageOne, Stage::Break, Stage::Wish, Stage::StageTwo],
+        ways: ASSESSED,
+        who: HEAD,
+        needs: &[],
+        to: To::Same,
+        starts: &[],
+        stops: &[],
+        source: "Practice: before the panel one may go on alone, and the checks of that one hold",
+    },
+    Rule {
         what: Move::Withdraw,
         from: &[
             Stage::Registration,

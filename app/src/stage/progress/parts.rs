@@ -9,7 +9,7 @@ use super::{
 };
 use crate::App;
 use crate::stage::{
-    model::{Move, Stage},
+    model::{Move, Part, Stage},
     task::{Holder, Task, words::other},
 };
 
@@ -100,10 +100,18 @@ fn mine(shown: &Shown, task: &Task) -> AnyView {
     let since = task.asked_on.map(|on| format!("Asked on {}.", date(on)));
     let again = task.chased_on.map(|on| format!(" Asked again on {}.", date(on)));
     let moved = [by, since, again].into_iter().flatten().collect::<String>();
+    let places = (task.part == Some(Part::Training)).then(|| places(shown));
     let href = format!("/progress/task/{}", task.id);
     let what = format!(": {}", title.text());
-    view! { <li><div><p><b>{title.view()}</b></p><p>{asked(task)}{alone}</p><p class="parts__moved">{late}{moved}</p></div><a class="button" data-kind="quiet" href=href>{button(task)}<span class="visually-hidden">{what}</span></a></li> }
+    view! { <li><div><p><b>{title.view()}</b></p><p>{asked(task)}{alone}</p>{places}<p class="parts__moved">{late}{moved}</p></div><a class="button" data-kind="quiet" href=href>{button(task)}<span class="visually-hidden">{what}</span></a></li> }
         .into_any()
+}
+
+/// Where they have a place, with the address they sign in with.
+pub fn places(shown: &Shown) -> Option<AnyView> {
+    let lines: Vec<_> =
+        shown.places.iter().map(|one| view! { <li>{one.words()}</li> }).collect();
+    (!lines.is_empty()).then(|| view! { <p>"Your places:"</p><ul>{lines}</ul> }.into_any())
 }
 
 /// Something that is with somebody else, or done.

@@ -11,12 +11,13 @@ use super::{
 };
 use crate::{
     App, Failure,
+    event::training::{self, Place},
     registration::{history::Applying, household::Adults},
     stage::{
         case::Case,
         letter::Wants,
         machine::Need,
-        model::{Move, Way, Who},
+        model::{Move, Part, Way, Who},
         store::{self as stages, Expects},
         task::Task,
     },
@@ -35,6 +36,8 @@ pub struct Shown {
     pub wants: Wants,
     /// What we told them about a stage that is late.
     pub expects: Expects,
+    /// Their own places in preparation groups and trainings, while the checklist asks.
+    pub places: Vec<Place>,
     /// London's day.
     pub today: Date,
 }
@@ -53,7 +56,14 @@ impl Shown {
         let worker = stages::worker(&app.db, household).await?;
         let wants = store::wants(&app.db, applying.me.id).await?.unwrap_or(Wants::Changes);
         let expects = stages::expects(app, household).await?;
-        Ok(Some(Self { applying, case, worker, wants, expects, today: app.today() }))
+        let asks =
+            case.tasks.iter().any(|one| one.part == Some(Part::Training) && !one.is_done());
+        // Those of the other one may be about something of their own.
+        let places = match asks {
+            true => training::store::of(&app.db, &db::sort_key(&applying.email())).await?,
+            false => Vec::new(),
+        };
+        Ok(Some(Self { places, applying, case, worker, wants, expects, today: app.today() }))
     }
 
     /// The other one, if two apply and the other is here.

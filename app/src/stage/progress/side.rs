@@ -109,6 +109,7 @@ fn moved(what: Move, way: Way) -> &'static str {
         (Move::FindFamily, _) => "We began to look for a family together.",
         (Move::Reviewed, _) => "We looked at your approval again with you.",
         (Move::Placed, _) => "A child has come to live with you.",
+        (Move::Separate, _) => "You go on alone.",
         (Move::ReportSent, _) => "Our report went to the court.",
         (Move::Withdraw, _) => "You told us that you wish to stop.",
     }

@@ -162,3 +162,36 @@ pub fn limit(rule: &ClockRule, name: ClockName) -> &'static str {
         (_, false) => "We aim to decide by ",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clock::Date;
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn of_a_task_of_the_other_one_alone_nothing_is_named() {
+        let on: Date = "2026-11-23".parse().unwrap();
+        for part in Part::ALL {
+            let task = Task {
+                id: Uuid::nil(),
+                number: 1,
+                part: Some(*part),
+                applicant: Some(Uuid::nil()),
+                about: "zqxabout".into(),
+                holder: Holder::Other,
+                asks: Asks::Nothing,
+                asked_on: None,
+                due_on: None,
+                chased: 0,
+                chased_on: None,
+                day: None,
+                answer: String::new(),
+                moved_on: on,
+                done_on: None,
+            };
+            assert!(!title(&task, Some("Kofi")).text().contains("zqxabout"), "{part:?}");
+        }
+    }
+}

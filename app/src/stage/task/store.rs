@@ -85,19 +85,56 @@ impl Row {
     }
 }
 
-const ROWS: &str =
-    "select id, number, part, applicant_id, about, holder, asks, asked_on, due_on,
-         chased, chased_on, day, answer, moved_on, done_on
-     from stage_task where household_id = $1 order by number";
+macro_rules! rows {
+    ($which:literal) => {
+        concat!(
+            "select id, number, part, applicant_id, about, holder, asks, asked_on, due_on,
+                 chased, chased_on, day, answer, moved_on, done_on
+             from stage_task where household_id = $1 ",
+            $which,
+            " order by number"
+        )
+    };
+}
+
+const ROWS: &str = rows!("and off_on is null");
 
 /// The checklist of a household.
 pub async fn of(db: &Db, household: Uuid) -> db::Result<Vec<Row>> {
     read!(db, |c| sqlx::query_as(ROWS).bind(household).fetch_all(c).await)
 }
 
-/// The same, as a transaction sees it.
+/// The same, with what was taken off it.
+pub async fn all(db: &Db, household: Uuid) -> db::Result<Vec<Row>> {
+    read!(db, |c| sqlx::query_as(rows!("")).bind(household).fetch_all(c).await)
+}
+
+/// The same as [`of`], as a transaction sees it.
 pub async fn in_tx(tx: &mut Tx, household: Uuid) -> db::Result<Vec<Row>> {
     on!(tx, |c| sqlx::query_as(ROWS).bind(household).fetch_all(c).await)
+}
+
+/// The number of the last line that ever was on a checklist.
+pub async fn last_number(tx: &mut Tx, household: Uuid) -> db::Result<i32> {
+    let last: Option<i32> = on!(tx, |c| sqlx::query_scalar(
+        "select max(number) from stage_task where household_id = $1"
+    )
+    .bind(household)
+    .fetch_one(c)
+    .await)?;
+    Ok(last.unwrap_or(0))
+}
+
+/// Takes a line off a checklist. It stays in what we hold.
+pub async fn take_off(tx: &mut Tx, household: Uuid, id: Uuid, on: Date) -> db::Result<()> {
+    change!(
+        tx,
+        sqlx::query("update stage_task set off_on = $3 where id = $1 and household_id = $2")
+            .bind(id)
+            .bind(household)
+            .bind(on)
+    )?;
+    Ok(())
 }
 
 /// Adds a line to a checklist.

@@ -20,7 +20,7 @@ pub async fn post(
 ) -> Result {
     signed.require(Action::WorkEnquiries)?;
     // Read before the enquiry is held: one request never waits for a second connection.
-    let colleagues = store::colleagues(&app.db).await?;
+    let colleagues = crate::staff::team::colleagues(&app.db).await?;
     let (mut tx, enquiry) = begin(&app, &signed, &reference).await?;
     let mut errors = Errors::default();
     let chosen = Uuid::parse_str(&fields.text("to")).ok();
@@ -56,7 +56,7 @@ pub async fn post(
     Ok(back(&enquiry, "hand-over"))
 }
 
-fn taken_on_by(colleagues: &[store::Colleague], owner: Uuid) -> String {
+fn taken_on_by(colleagues: &[crate::staff::team::Colleague], owner: Uuid) -> String {
     let who = colleagues.iter().find(|colleague| colleague.id == owner);
     let who = who.map_or("A colleague", |who| who.name.as_str());
     format!(

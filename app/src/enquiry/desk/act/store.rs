@@ -2,7 +2,6 @@
 
 use clock::Time;
 use db::{Db, Tx, change, hold, on, read};
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::enquiry::model::Enquiry;
@@ -79,27 +78,6 @@ pub async fn reopen(tx: &mut Tx, id: Uuid) -> db::Result<()> {
             .bind(id)
     )?;
     Ok(())
-}
-
-/// Somebody an enquiry can be given to.
-#[derive(Debug, Clone, FromRow)]
-pub struct Colleague {
-    /// Their id.
-    pub id: Uuid,
-    /// First and last name.
-    pub name: String,
-}
-
-/// Everybody who works enquiries and may sign in, by name.
-pub async fn colleagues(db: &Db) -> db::Result<Vec<Colleague>> {
-    read!(db, |c| sqlx::query_as(
-        "select id, name from staff s where disabled_at is null and exists
-             (select 1 from staff_role r where r.staff_id = s.id
-              and r.role in ('recruitment', 'manager'))
-         order by name, id limit 200"
-    )
-    .fetch_all(c)
-    .await)
 }
 
 /// The reference of the enquiry that a form of the desk became.

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::Group;
-use crate::{App, agency::Kind, enquiry::desk::act::store::Colleague};
+use crate::{App, agency::Kind, staff::team::Colleague};
 
 /// The address as it was asked for. What is not understood counts as not asked.
 #[derive(Debug, Default, Deserialize)]

@@ -164,7 +164,8 @@ pub struct ToRemind {
 /// Households with something to do, of which we did not speak today; or only what is late. At
 /// most 100.
 pub async fn to_remind(db: &Db, late: bool, today: Date) -> db::Result<Vec<ToRemind>> {
-    read!(db, |c| sqlx::query_as(concat!(
+    read!(db, |c| {
+        sqlx::query_as(concat!(
         "select s.household_id, h.reference, ",
         first!(),
         " as first, count(*) as tasks,
@@ -174,7 +175,7 @@ pub async fn to_remind(db: &Db, late: bool, today: Date) -> db::Result<Vec<ToRem
          join applicant a on a.household_id = s.household_id and a.place = 1
          left join applicant b on b.household_id = s.household_id and b.place = 2
          join stage_task t on t.household_id = s.household_id and t.holder = 'household'
-             and t.done_on is null and (t.chased_on is null or t.chased_on < $2)
+             and t.done_on is null and t.off_on is null and (t.chased_on is null or t.chased_on < $2)
              and (t.asked_on is null or t.asked_on < $2)
              and (not $1 or t.due_on < $2)
          where s.theirs > 0
@@ -185,7 +186,8 @@ pub async fn to_remind(db: &Db, late: bool, today: Date) -> db::Result<Vec<ToRem
     .bind(late)
     .bind(today)
     .fetch_all(c)
-    .await)
+    .await
+    })
 }
 
 /// How many are on each list.

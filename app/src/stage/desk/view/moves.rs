@@ -9,9 +9,13 @@ use crate::{
     App,
     staff::Signed,
     stage::{
-        desk::load::{Shown, part},
+        desk::{
+            apart,
+            load::{Shown, part},
+        },
         history::What,
         machine::{move_words, need_words},
+        model::Move,
         store::{Kind, Line},
     },
     ui::{Choice, Posted, Radios, Select, TextArea, TextField, Tick},
@@ -22,7 +26,11 @@ pub fn view(app: &App, signed: &Signed, shown: &Shown) -> AnyView {
     let acts = is_open(shown).then(|| {
         let pause =
             if shown.case.present.paused().is_some() { resume(shown) } else { pause(shown) };
-        view! { {moving(app, signed, shown)}{late(shown)}{pause} }
+        let apart = apart::is_possible(app, signed, shown).then(|| {
+            let href = format!("/staff/household/{}/apart", shown.record.reference);
+            view! { <p class="small"><a href=href>"They separate, and one goes on alone"</a></p> }
+        });
+        view! { {moving(app, signed, shown)}{late(shown)}{pause}{with(app, shown)}{apart} }
     });
     view! { <section class="panel" id="move"><h2>"Move"</h2><div class="acts">{acts}{correct(shown)}</div></section> }
         .into_any()
@@ -53,8 +61,9 @@ fn fold(
 /// The moves of this stage: what can be chosen, and of the others what has to be there first.
 fn moving(app: &App, signed: &Signed, shown: &Shown) -> AnyView {
     let moves = shown.case.moves(app, part(signed));
-    let (able, not_yet): (Vec<_>, Vec<_>) =
-        moves.into_iter().partition(|(_, missing)| missing.is_empty());
+    // Who separate, and who goes on, is asked on a page of its own.
+    let moves = moves.into_iter().filter(|(what, _)| *what != Move::Separate);
+    let (able, not_yet): (Vec<_>, Vec<_>) = moves.partition(|(_, missing)| missing.is_empty());
     let choices = able
         .iter()
         .map(|(what, _)| Choice::new(what.word(), capital(move_words(*what))))
@@ -157,6 +166,34 @@ fn resume(shown: &Shown) -> AnyView {
         shown,
         ("resume", "They go on after the pause", "End the pause", Some("quiet")),
         &["resume_day"],
+        fields.into_any(),
+    )
+}
+
+/// Who works with them, and where they live.
+fn with(app: &App, shown: &Shown) -> AnyView {
+    let (worker, council) = &shown.with;
+    let mut fields = shown.posted.fields().clone();
+    if !shown.posted.has("with_worker") {
+        fields.push("with_worker", &worker.map(|id| id.to_string()).unwrap_or_default());
+        fields.push("with_council", council);
+    }
+    let form = Posted::new(fields, shown.posted.errors().clone());
+    let nobody = worker.is_none().then(|| (String::new(), "Nobody yet".to_owned()));
+    let team = shown.team.iter().map(|one| (one.id.to_string(), one.name.clone()));
+    let team = nobody.into_iter().chain(team).collect();
+    let ours = app.agency.councils_on(app.today());
+    let ours = ours.into_iter().map(|one| (one.name.clone(), one.name.clone()));
+    let councils = [(String::new(), "Not one of ours".to_owned())].into_iter().chain(ours);
+    let fields = view! {
+        <Select name="with_worker" label="With" options=team form=form.clone() hint="They read this name as their social worker"/>
+        <Select name="with_council" label="Council" options=councils.collect() form/>
+    };
+    let names = ["with_worker", "with_council"];
+    fold(
+        shown,
+        ("with", "Who works with them, and where they live", "Keep it", Some("quiet")),
+        &names,
         fields.into_any(),
     )
 }

@@ -7,7 +7,10 @@ use super::{holder, is_open, near};
 use crate::{
     App,
     stage::{
-        desk::{load::Shown, mark::state},
+        desk::{
+            load::Shown,
+            mark::{may_go, state},
+        },
         model::Part,
         task::{Holder, Task, words},
     },
@@ -50,12 +53,18 @@ fn row(app: &App, shown: &Shown, task: &Task) -> AnyView {
         (None, 0) => near(task.moved_on, today),
         (None, n) => format!("{}, asked {} times", near(task.moved_on, today), n + 1),
     };
+    let places: Vec<_> = shown
+        .places
+        .iter()
+        .filter(|_| task.part == Some(Part::Training))
+        .map(|one| view! { <br/><span class="small soft">{one.words()}</span> })
+        .collect();
     let said = said(task).map(|words| view! { <br/><span class="small soft">{words}</span> });
     let with = (!task.is_done()).then(|| view! { <span>{holder(shown, task)}</span> });
     let state = task.is_done().then_some("done");
     let todo = is_open(shown).then(|| todo(shown, task, &title));
     view! {
-        <tr data-state=state><th scope="row">{title.clone()}{said}</th><td data-label="With">{with}</td>
+        <tr data-state=state><th scope="row">{title.clone()}{said}{places}</th><td data-label="With">{with}</td>
             <td data-label="Due">{due}</td><td data-label="Moved"><span>{moved}</span></td><td data-label="Do">{todo}</td></tr>
     }
     .into_any()
@@ -113,6 +122,11 @@ fn dates(shown: &Shown, task: &Task, title: &str, action: &str) -> AnyView {
     let (on, due) = (format!("on_{}", task.id), format!("due_{}", task.id));
     let open = [&on, &due].iter().any(|name| form.error(name).is_some());
     let about = format!(", {title}");
+    let off = may_go(task).then(|| {
+        let about = about.clone();
+        view! { <form method="post" action=action.to_owned()>{was(task)}
+            <button class="button" data-kind="link" data-size="small" name="do" value="off">"Take it off the list"<span class="visually-hidden">{about}</span></button></form> }
+    });
     let press = |what: &'static str, label: &'static str| {
         let about = about.clone();
         view! { <button class="button" data-kind="quiet" data-size="small" name="do" value=what>{label}<span class="visually-hidden">{about}</span></button> }
@@ -122,7 +136,8 @@ fn dates(shown: &Shown, task: &Task, title: &str, action: &str) -> AnyView {
             <form method="post" action=action.to_owned() novalidate>{was(task)}
                 <TextField name=due label="Should be here by" width="short" hint="Like 4 12 2026" form=form.clone()/>{press("by", "Keep this day")}</form>
             <form method="post" action=action.to_owned() novalidate>{was(task)}
-                <TextField name=on label="It came on" width="short" hint="If that was not today" form/>{press("done", "It is in")}</form></details>
+                <TextField name=on label="It came on" width="short" hint="If that was not today" form/>{press("done", "It is in")}</form>
+            {off}</details>
     }
     .into_any()
 }

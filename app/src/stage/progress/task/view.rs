@@ -11,6 +11,7 @@ use crate::{
     stage::{
         model::Part,
         progress::{
+            parts,
             shown::Shown,
             words::{asked, date, near, next, with},
         },
@@ -24,10 +25,11 @@ const MOST: usize = 8;
 
 /// The page while it is theirs.
 pub async fn ask(app: &App, shown: &Shown, task: &Task, form: Posted) -> String {
-    let days = match task.part {
-        Some(Part::Training) => days(app).await,
-        _ => None,
+    let (days, places) = match task.part {
+        Some(Part::Training) => (days(app).await, parts::places(shown)),
+        _ => (None, None),
     };
+    let form = with_day(shown, task, form);
     let title = shown.title(task);
     let heading = next(task).map_or_else(|| title.text(), str::to_owned);
     let failed = !form.errors().is_empty();
@@ -52,7 +54,7 @@ pub async fn ask(app: &App, shown: &Shown, task: &Task, form: Posted) -> String 
         <ErrorSummary form=form.clone()/>
         <h1>{heading.clone()}</h1>
         <p class="lede">{asked(task)}</p>
-        {by}{alone}{wrote(task)}{days}
+        {by}{alone}{wrote(task)}{places}{days}
         <form method="post" action=post novalidate>
             {fields}
             <p class="onward"><button class="button">{press(shown, task)}</button><a href="/progress">"Not now"</a></p>
@@ -61,6 +63,21 @@ pub async fn ask(app: &App, shown: &Shown, task: &Task, form: Posted) -> String 
     };
     let head = Head::new(heading).failed(failed).signed_in(shown.applying.email());
     shell::step(app, head, false, body)
+}
+
+/// A day that they have booked stands in the form already.
+fn with_day(shown: &Shown, task: &Task, form: Posted) -> Posted {
+    let booked =
+        shown.places.iter().find(|one| clock::london::date_of(one.starts_at) >= shown.today);
+    match booked.filter(|_| task.part == Some(Part::Training) && !form.has("day")) {
+        Some(place) => {
+            let day = clock::london::date_of(place.starts_at);
+            let mut fields = form.fields().clone();
+            fields.push("day", &day.to_string());
+            Posted::new(fields, form.errors().clone())
+        }
+        None => form,
+    }
 }
 
 /// What the button says.
