@@ -57,7 +57,7 @@ create table household_stage (
     household_id uuid primary key references household (id),
     stage        text not null check (stage in
                      ('registration', 'stage_one', 'break', 'wish', 'stage_two', 'panel', 'determination',
-                      'report', 'approved', 'family_finding', 'ended')),
+                      'report', 'approved', 'family_finding', 'department', 'country', 'ended')),
     ending       text check (ending in
                      ('withdrawn', 'not_accepted', 'not_going_on', 'break_over', 'not_approved', 'finished')),
     since        date not null,
@@ -88,6 +88,11 @@ create index household_stage_theirs on household_stage (moved_on, household_id) 
 create index household_stage_others on household_stage (moved_on, household_id) where others > 0;
 create index household_stage_medical on household_stage (stage, due_on, household_id) where medical_out;
 create index household_stage_worker on household_stage (worker_id, due_on) where worker_id is not null;
+
+-- A child from abroad is one more way to come.
+alter table household drop constraint household_route_check;
+alter table household add constraint household_route_check
+    check (route in ('first_time', 'again', 'foster_carer', 'step_parent', 'abroad'));
 
 -- What we e-mail somebody about, and the day on which they were last told that something moved.
 alter table applicant add column wants_mail text not null default 'changes'

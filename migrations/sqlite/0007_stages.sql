@@ -57,7 +57,7 @@ create table household_stage (
     household_id blob primary key references household (id),
     stage        text not null check (stage in
                      ('registration', 'stage_one', 'break', 'wish', 'stage_two', 'panel', 'determination',
-                      'report', 'approved', 'family_finding', 'ended')),
+                      'report', 'approved', 'family_finding', 'department', 'country', 'ended')),
     ending       text check (ending in
                      ('withdrawn', 'not_accepted', 'not_going_on', 'break_over', 'not_approved', 'finished')),
     since        text not null,
@@ -88,6 +88,13 @@ create index household_stage_theirs on household_stage (moved_on, household_id) 
 create index household_stage_others on household_stage (moved_on, household_id) where others > 0;
 create index household_stage_medical on household_stage (stage, due_on, household_id) where medical_out;
 create index household_stage_worker on household_stage (worker_id, due_on) where worker_id is not null;
+
+-- A child from abroad is one more way to come. A check of SQLite is changed with its column only.
+alter table household add column came text not null default 'first_time'
+    check (came in ('first_time', 'again', 'foster_carer', 'step_parent', 'abroad'));
+update household set came = route;
+alter table household drop column route;
+alter table household rename column came to route;
 
 -- What we e-mail somebody about, and the day on which they were last told that something moved.
 alter table applicant add column wants_mail text not null default 'changes'

@@ -25,6 +25,10 @@ db::text_enum! {
         Approved = "approved",
         /// A family and a child are looked for together.
         FamilyFinding = "family_finding",
+        /// A child from abroad: their papers are with the Department for Education.
+        Department = "department",
+        /// A child from abroad: the other country has their papers, and decides.
+        Country = "country",
         /// It has ended.
         Ended = "ended",
     }
@@ -43,7 +47,7 @@ db::text_enum! {
         BreakOver = "break_over",
         /// Not approved, after everything that could be said.
         NotApproved = "not_approved",
-        /// Our report is with the court.
+        /// Our report is with the court, or the child from abroad has come home.
         Finished = "finished",
     }
 }
@@ -81,8 +85,16 @@ db::text_enum! {
         Refuse = "refuse",
         /// The search for a child begins.
         FindFamily = "find_family",
+        /// A step-parent's notice to the council that they mean to ask the court.
+        Notice = "notice",
         /// Our report has gone to the court.
         ReportSent = "report_sent",
+        /// A child from abroad: their papers go to the Department for Education.
+        SendPapers = "send_papers",
+        /// The Department has sent them on to the other country.
+        PapersAbroad = "papers_abroad",
+        /// The child has come home with them.
+        ComeHome = "come_home",
         /// They take it back.
         Withdraw = "withdraw",
     }
@@ -117,6 +129,8 @@ db::text_enum! {
         FastTrack = "fast_track",
         /// The partner of a parent.
         StepParent = "step_parent",
+        /// A child from abroad: assessed as in two stages, then the other country decides.
+        Abroad = "abroad",
     }
 }
 
@@ -139,6 +153,7 @@ impl Way {
             Route::First => Self::TwoStages,
             Route::Again | Route::FosterCarer => Self::FastTrack,
             Route::StepParent => Self::StepParent,
+            Route::Abroad => Self::Abroad,
         }
     }
 }
@@ -186,6 +201,8 @@ impl Stage {
             Self::Report => "report for the court",
             Self::Approved => "approved",
             Self::FamilyFinding => "family finding",
+            Self::Department => "papers with the Department for Education",
+            Self::Country => "with the other country",
             Self::Ended => "ended",
         }
     }

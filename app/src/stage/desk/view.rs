@@ -154,6 +154,7 @@ pub fn limit_words(name: ClockName) -> &'static str {
         ClockName::PanelToDecision => "Decision after panel",
         ClockName::Representations => "Their answer to our proposal",
         ClockName::YearlyReview => "Look at it again",
+        ClockName::CourtNotice => "They can ask the court from",
         other => other.word(),
     }
 }

@@ -55,7 +55,7 @@ impl Row {
         let mut problems: Vec<_> = COLUMNS.iter().filter_map(|one| row.problem(one)).collect();
         if row.route().is_none() && !row.get("route").is_empty() {
             problems
-                .push("route: write first_time, again, foster_carer or step_parent".to_owned());
+                .push("route: write first_time, again, foster_carer, step_parent or abroad".to_owned());
         }
         for column in ["email", "second_email"] {
             let typed = row.get(column);
