@@ -171,7 +171,12 @@ fn told(page: &str) -> &str {
 
 /// The same house as an agency that anybody may register with.
 pub fn open_to_all(t: &TestApp) -> App {
-    let agency = crate::agency::Profile::built_in("adopt-south-west")
+    agency_is(t, "adopt-south-west")
+}
+
+/// The same with another agency.
+pub fn agency_is(t: &TestApp, name: &str) -> App {
+    let agency = crate::agency::Profile::built_in(name)
         .expect("a profile")
         .expect("well-formed")
         .with_demo_gaps_filled();

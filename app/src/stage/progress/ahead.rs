@@ -5,6 +5,7 @@ use clock::words::days_late;
 use leptos::prelude::*;
 
 use super::{
+    abroad,
     shown::Shown,
     steps::{self, Step},
     words::{self, date, near},
@@ -42,6 +43,8 @@ pub fn heading(shown: &Shown) -> &'static str {
         (Stage::Report, _) => "We write our report",
         (Stage::Approved, _) => "You are approved",
         (Stage::FamilyFinding, _) => "We look for a family together",
+        (Stage::Department, _) => "Your papers are with the Department for Education",
+        (Stage::Country, _) => "Your papers are with the other country",
         (Stage::Registration | Stage::Ended, _) => "Your way with us",
     }
 }
@@ -72,7 +75,8 @@ fn of(app: &App, shown: &Shown) -> Ahead {
         Stage::Determination => answer(app, shown),
         _ => match shown.todo().first() {
             Some(task) => own(shown, task),
-            None => waiting(shown),
+            None if abroad::is_there(shown) => away(shown),
+            None => waiting(app, shown),
         },
     }
 }
@@ -102,7 +106,7 @@ fn own(shown: &Shown, task: &Task) -> Ahead {
 }
 
 /// Nothing to do for who looks: whose turn it is then.
-fn waiting(shown: &Shown) -> Ahead {
+fn waiting(app: &App, shown: &Shown) -> Ahead {
     let open =
         |one: &&Task| !one.is_done() && one.holder != Holder::Nobody && shown.may_name(one);
     // What is late first, then what has somebody waited for longest.
@@ -130,17 +134,17 @@ fn waiting(shown: &Shown) -> Ahead {
         None => (say(step_words(shown.case.present.stage())), us(shown)),
     };
     let own = first.filter(|task| !shown.is_others(task)).and_then(|task| task.due_on);
-    let limit = shown.case.limit();
-    let by = match (own, limit) {
-        (Some(due), _) | (None, Some((_, due))) => {
+    let limit = shown.limit(app).map(|(_, due)| due);
+    let by = match own.or(limit) {
+        Some(due) => {
             let late = (due < shown.today).then(|| {
                 view! { " "<span class="tag" data-tone="late">{days_late(due, shown.today)}</span> }
             });
             view! { {near(due, shown.today)}{late} }.into_any()
         }
-        (None, None) => say("There is no set day"),
+        None => say("There is no set day"),
     };
-    let late = limit.is_some_and(|(_, due)| due < shown.today);
+    let late = limit.is_some_and(|due| due < shown.today);
     let paused = shown.case.present.paused().is_some();
     let link = match (late, paused) {
         (true, _) => ("What we do about it", "#late".to_owned()),
@@ -163,6 +167,27 @@ fn us(shown: &Shown) -> AnyView {
             view! { <bdi>{name}</bdi>", your social worker" }.into_any()
         }
         None => say("We do. You need do nothing"),
+    }
+}
+
+/// Others have their papers, in their own time: no date of ours stands there.
+fn away(shown: &Shown) -> Ahead {
+    let (next, who) = match shown.case.present.stage() {
+        Stage::Department => (
+            "The Department checks your papers, and sends them on",
+            say("The Department for Education"),
+        ),
+        Stage::Country => {
+            ("The other country looks at your papers, and decides", say("The other country"))
+        }
+        _ => ("We send your papers to the Department for Education", us(shown)),
+    };
+    Ahead {
+        next: say(next),
+        who,
+        by: say("There is no set day"),
+        button: ("Ask us something".to_owned(), "/register/message".to_owned()),
+        link: ("How long it takes", "#abroad".to_owned()),
     }
 }
 
@@ -245,7 +270,13 @@ fn limit(app: &App, shown: &Shown) -> Option<AnyView> {
                 .into_any(),
         );
     }
-    let (name, due) = shown.case.limit()?;
+    let Some((name, due)) = shown.case.limit() else {
+        let (_, due) = shown.limit(app).filter(|(_, due)| *due >= shown.today)?;
+        return Some(
+            view! { <p class="here__limit">"We aim to finish our report by "<b>{date(due)}</b>"."</p> }
+                .into_any(),
+        );
+    };
     let said = matches!(name, ClockName::Break | ClockName::Representations);
     if said || due < shown.today {
         return None;

@@ -1,0 +1,52 @@
+//! A child from abroad, once they are approved: where their papers are, and that nobody here can
+//! say how long it takes. What we know is when something last moved.
+
+use clock::Date;
+use leptos::prelude::*;
+
+use super::{shown::Shown, words::date};
+use crate::{
+    App,
+    agency::Kind,
+    stage::model::{Stage, Way},
+};
+
+/// Whether it is the others' turn: approved, and the child comes from abroad.
+pub fn is_there(shown: &Shown) -> bool {
+    let stage = shown.case.present.stage();
+    shown.case.way == Way::Abroad
+        && matches!(stage, Stage::Approved | Stage::Department | Stage::Country)
+}
+
+/// What is known, and what is not.
+pub fn view(app: &App, shown: &Shown) -> Option<AnyView> {
+    if !is_there(shown) {
+        return None;
+    }
+    let last = last_news(shown).map(|on| {
+        view! { <dl class="facts"><div><dt>"The last news"</dt><dd>{date(on)}</dd></div></dl> }
+    });
+    let cost = match app.agency.handling(Kind::FromAbroad).charge.as_str() {
+        "" => "There are costs on this way. Your worker tells you what they are.".to_owned(),
+        charge => charge.to_owned(),
+    };
+    Some(
+        view! {
+            <section class="wrap gap flow" data-width="text" aria-labelledby="abroad"><h2 id="abroad">"How long it takes"</h2>
+                <p>"The other country sets the pace. We have no date, and we do not want to guess one for you."</p>
+                <p>"We tell you when something moves. You can ask us at any time, even if nothing has."</p>
+                {last}<p class="small">{cost}</p></section>
+        }
+        .into_any(),
+    )
+}
+
+/// When something last moved; nothing before the papers are on their way.
+fn last_news(shown: &Shown) -> Option<Date> {
+    let present = &shown.case.present;
+    if present.stage() == Stage::Approved {
+        return None;
+    }
+    let tasks = shown.case.tasks.iter().filter(|one| shown.may_name(one));
+    tasks.map(|one| one.moved_on).chain(present.moved_on).max()
+}
