@@ -83,7 +83,8 @@ pub async fn begin(State(app): State<App>, member: Member, fields: Fields) -> Re
         errors.add("adults", "Choose whether you apply alone or with a partner");
     }
     if chosen.is_some() && route.is_none() {
-        errors.add("route", "Somebody else does this for us. Below you read who, and how to ask");
+        errors
+            .add("route", "Somebody else does this for us. Below you read who, and how to ask");
     } else if route.is_none() {
         errors.add("route", "Choose what fits you. If you are not sure, choose the first");
     }

@@ -124,8 +124,7 @@ fn breach(way: Way, history: &[Entry], present: &Present) -> Option<&'static str
     if way != Way::Abroad && present.spans.iter().any(|span| is_abroad(span.stage)) {
         return Some("no papers abroad on another way");
     }
-    if way == Way::Abroad
-        && present.spans.iter().any(|span| span.stage == Stage::FamilyFinding)
+    if way == Way::Abroad && present.spans.iter().any(|span| span.stage == Stage::FamilyFinding)
     {
         return Some("no family finding here for a child from abroad");
     }

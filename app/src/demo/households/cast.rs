@@ -214,10 +214,7 @@ pub const CAST: &[Household] = &[
         council: "Hounslow",
         worker: 0,
         days: 18,
-        acts: &[
-            (7, With(Part::Police, All, Holder::Household, 21)),
-            (11, Moved(Move::Notice)),
-        ],
+        acts: &[(7, With(Part::Police, All, Holder::Household, 21)), (11, Moved(Move::Notice))],
     },
     Household {
         route: Route::First,

@@ -141,7 +141,8 @@ fn clocks(app: &App, shown: &Shown) -> AnyView {
         })
         .collect();
     let court = court::view(app, shown);
-    let none = (lines.is_empty() && court.is_none()).then(|| view! { <p class="soft">"No limit runs."</p> });
+    let none = (lines.is_empty() && court.is_none())
+        .then(|| view! { <p class="soft">"No limit runs."</p> });
     view! { <section class="panel" id="clocks"><h2>"Clocks"</h2>{none}<ul class="clocks" role="list">{lines}{court}</ul></section> }
         .into_any()
 }

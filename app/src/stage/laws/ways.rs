@@ -61,7 +61,10 @@ fn the_way_of_a_child_from_abroad_can_be_walked_to_its_end() {
     let present = going.replay(&history).expect("lawful");
     assert_eq!(present.ending.map(|(ending, _)| ending), Some(Ending::Finished));
     let last = history.len() - 1;
-    assert_eq!(going.replay(&history[..last]).map(|present| present.stage()), Ok(Stage::Country));
+    assert_eq!(
+        going.replay(&history[..last]).map(|present| present.stage()),
+        Ok(Stage::Country)
+    );
     let theirs = entry(40, day("2027-03-01"), Household, What::Moved(ComeHome));
     let refused = going.with(&history[..last], &theirs);
     assert_eq!(refused, Err(Refused::NotTheirs(Household)));
@@ -85,7 +88,12 @@ fn a_step_parents_notice_comes_once_and_before_our_report() {
     assert_eq!(going.replay(&with).map(|present| present.notice), Ok(Some(day("2026-04-02"))));
     let twice = entry(12, day("2026-04-03"), Worker, What::Moved(Notice));
     assert_eq!(going.with(&with, &twice), Err(Refused::Missing(vec![Need::NoNotice])));
-    let right = entry(13, day("2026-04-07"), Worker, What::Corrected(notice.id, Some(day("2026-03-30"))));
+    let right = entry(
+        13,
+        day("2026-04-07"),
+        Worker,
+        What::Corrected(notice.id, Some(day("2026-03-30"))),
+    );
     let present = going.with(&with, &right).expect("put right");
     assert_eq!(present.notice, Some(day("2026-03-30")));
 }

@@ -92,7 +92,9 @@ fn holds(lines: &[Line], line: &Line) -> Option<(Date, Move)> {
 
 fn moved(what: Move, way: Way) -> &'static str {
     match (what, way) {
-        (Move::Accept, Way::TwoStages | Way::Abroad) => "We said yes to your registration. Stage One began.",
+        (Move::Accept, Way::TwoStages | Way::Abroad) => {
+            "We said yes to your registration. Stage One began."
+        }
         (Move::Accept, _) => "We said yes to your registration.",
         (Move::NotAccept, _) => "We decided about your registration.",
         (Move::GoOn, _) => "Stage One ended well. You may go on.",

@@ -24,7 +24,11 @@ pub fn view(app: &App, shown: &Shown) -> Option<AnyView> {
         } else {
             (Tone::Quiet, format!("due {}", near(due, today)))
         };
-        let rests = format!("{} from their registration. We aim to: {}", rule.limit.words(), rule.source);
+        let rests = format!(
+            "{} from their registration. We aim to: {}",
+            rule.limit.words(),
+            rule.source
+        );
         view! { <li><b>"Our report"</b>" "<Tag tone words/><small>{rests}</small></li> }
     });
     let rule = app.agency.clock(ClockName::CourtNotice);
