@@ -55,14 +55,15 @@ fn grow(going: Going<'_>, seeds: &[(u8, u8, u8)]) -> Vec<Entry> {
                 let open: Vec<Move> = going
                     .moves(&present, Who::Manager, today)
                     .into_iter()
+                    // What only ends it is rare, or no history would get past Stage One.
                     .filter(|(what, missing)| {
-                        missing.is_empty() && (*what != Move::Withdraw || pick > 240)
+                        missing.is_empty() && (!only_ends(*what) || pick > 240)
                     })
                     .map(|(what, _)| what)
                     .collect();
                 match open.get(pick % open.len().max(1)) {
                     Some(what) => What::Moved(*what),
-                    None => What::Done(Part::ALL[pick % Part::ALL.len()]),
+                    None => What::Done(next_part(&present, pick)),
                 }
             }
             5 | 6 => What::Done(Part::ALL[pick % Part::ALL.len()]),
@@ -85,6 +86,17 @@ fn grow(going: Going<'_>, seeds: &[(u8, u8, u8)]) -> Vec<Entry> {
         }
     }
     history
+}
+
+fn only_ends(what: Move) -> bool {
+    matches!(what, Move::Withdraw | Move::NotAccept | Move::Stop | Move::Refuse)
+}
+
+/// A part that is not done yet, or any.
+fn next_part(present: &Present, pick: usize) -> Part {
+    let of = Part::ALL.len();
+    let mut parts = (0..of).map(|n| Part::ALL[(pick + n) % of]);
+    parts.find(|part| !present.done.contains_key(part)).unwrap_or(Part::ALL[pick % of])
 }
 
 /// What the lines come to once corrections are read, by other means than the machine's.

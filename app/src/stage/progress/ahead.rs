@@ -5,7 +5,7 @@ use clock::words::days_late;
 use leptos::prelude::*;
 
 use super::{
-    abroad,
+    abroad, court,
     shown::Shown,
     steps::{self, Step},
     words::{self, date, near},
@@ -76,6 +76,7 @@ fn of(app: &App, shown: &Shown) -> Ahead {
         _ => match shown.todo().first() {
             Some(task) => own(shown, task),
             None if abroad::is_there(shown) => away(shown),
+            None if court::waits_for_notice(shown) => notice(shown),
             None => waiting(app, shown),
         },
     }
@@ -167,6 +168,17 @@ fn us(shown: &Shown) -> AnyView {
             view! { <bdi>{name}</bdi>", your social worker" }.into_any()
         }
         None => say("We do. You need do nothing"),
+    }
+}
+
+/// A step-parent's notice to the council is theirs to give.
+fn notice(shown: &Shown) -> Ahead {
+    Ahead {
+        next: say("You tell your council that you mean to ask the court"),
+        who: view! { "You, "{shown.names()} }.into_any(),
+        by: say("As soon as it suits you"),
+        button: ("How this is done".to_owned(), "#court".to_owned()),
+        link: ("Ask us something", "/register/message".to_owned()),
     }
 }
 
@@ -281,6 +293,11 @@ fn limit(app: &App, shown: &Shown) -> Option<AnyView> {
     if said || due < shown.today {
         return None;
     }
-    let words = words::limit(app.agency.clock(name), name);
+    let rule = app.agency.clock(name);
+    let words = if abroad::is_there(shown) && !rule.is_law() {
+        "We aim to look at your approval with you again by "
+    } else {
+        words::limit(rule, name)
+    };
     Some(view! { <p class="here__limit">{words}<b>{date(due)}</b>"."</p> }.into_any())
 }

@@ -13,6 +13,12 @@ use crate::{
     stage::{court::may_ask_from, model::Stage},
 };
 
+/// Whether their notice to the council is still to come.
+pub fn waits_for_notice(shown: &Shown) -> bool {
+    let present = &shown.case.present;
+    present.stage() == Stage::Report && present.notice.is_none()
+}
+
 /// What the law asks of them, as far as it has come.
 pub fn view(app: &App, shown: &Shown) -> Option<AnyView> {
     if shown.case.present.stage() != Stage::Report {

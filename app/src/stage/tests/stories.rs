@@ -313,7 +313,9 @@ with_app! {
         assert!(page.contains("We got your notice on <b>8\u{a0}April 2026</b>"), "{page}");
         assert!(page.contains("You can ask the court from <b>8\u{a0}July 2026</b>"), "{page}");
         assert!(page.contains("for the six months before you ask"), "{page}");
-        story.moves("2026-08-03", Move::ReportSent, "").await;
+        // Our own aim for the report has passed.
+        story.sees("2026-09-09").await;
+        story.moves("2026-09-14", Move::ReportSent, "").await;
         story.ends("step_parent");
     }
 
