@@ -228,7 +228,10 @@ pub const CAST: &[Household] = &[
     },
     Household {
         route: Route::Abroad,
-        people: &[("Ingrid", "ingrid.vale@example.org"), ("Tomás", "tomas.vale@example.org")],
+        people: &[
+            ("Ingrid", "ingrid.fairweather@example.org"),
+            ("Tomás", "tomas.fairweather@example.org"),
+        ],
         adults: &[],
         referees: FRIENDS,
         council: "Hammersmith and Fulham",

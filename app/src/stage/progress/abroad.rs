@@ -4,7 +4,11 @@
 use clock::Date;
 use leptos::prelude::*;
 
-use super::{shown::Shown, words::date};
+use super::{
+    ahead::{Ahead, say, us},
+    shown::Shown,
+    words::date,
+};
 use crate::{
     App,
     agency::Kind,
@@ -16,6 +20,30 @@ pub fn is_there(shown: &Shown) -> bool {
     let stage = shown.case.present.stage();
     shown.case.way == Way::Abroad
         && matches!(stage, Stage::Approved | Stage::Department | Stage::Country)
+}
+
+/// What is next: others have their papers, in their own time, and no date of ours stands there.
+pub fn ahead(shown: &Shown) -> Option<Ahead> {
+    if !is_there(shown) {
+        return None;
+    }
+    let (next, who) = match shown.case.present.stage() {
+        Stage::Department => (
+            "The Department checks your papers, and sends them on",
+            say("The Department for Education"),
+        ),
+        Stage::Country => {
+            ("The other country looks at your papers, and decides", say("The other country"))
+        }
+        _ => ("We send your papers to the Department for Education", us(shown)),
+    };
+    Some(Ahead {
+        next: say(next),
+        who,
+        by: say("There is no set day"),
+        button: ("Ask us something".to_owned(), "/register/message".to_owned()),
+        link: ("How long it takes", "#abroad".to_owned()),
+    })
 }
 
 /// What is known, and what is not.

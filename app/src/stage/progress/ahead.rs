@@ -20,12 +20,17 @@ use crate::{
 };
 
 /// What is next: three rows, a button, a link.
-struct Ahead {
-    next: AnyView,
-    who: AnyView,
-    by: AnyView,
-    button: (String, String),
-    link: (&'static str, String),
+pub struct Ahead {
+    /// What comes next.
+    pub next: AnyView,
+    /// Who does it.
+    pub who: AnyView,
+    /// By when.
+    pub by: AnyView,
+    /// The button's words, and where it leads.
+    pub button: (String, String),
+    /// The same of the link beside it.
+    pub link: (&'static str, String),
 }
 
 /// Where they are, in a heading.
@@ -64,7 +69,8 @@ pub fn view(app: &App, shown: &Shown, steps: &[Step], now: usize) -> AnyView {
     .into_any()
 }
 
-fn say(words: impl Into<String>) -> AnyView {
+/// Plain words.
+pub fn say(words: impl Into<String>) -> AnyView {
     let words: String = words.into();
     view! { {words} }.into_any()
 }
@@ -75,9 +81,9 @@ fn of(app: &App, shown: &Shown) -> Ahead {
         Stage::Determination => answer(app, shown),
         _ => match shown.todo().first() {
             Some(task) => own(shown, task),
-            None if abroad::is_there(shown) => away(shown),
-            None if court::waits_for_notice(shown) => notice(shown),
-            None => waiting(app, shown),
+            None => abroad::ahead(shown)
+                .or_else(|| court::ahead(shown))
+                .unwrap_or_else(|| waiting(app, shown)),
         },
     }
 }
@@ -161,45 +167,14 @@ fn waiting(app: &App, shown: &Shown) -> Ahead {
     }
 }
 
-fn us(shown: &Shown) -> AnyView {
+/// Who works with them.
+pub fn us(shown: &Shown) -> AnyView {
     match &shown.worker {
         Some(name) => {
             let name = name.clone();
             view! { <bdi>{name}</bdi>", your social worker" }.into_any()
         }
         None => say("We do. You need do nothing"),
-    }
-}
-
-/// A step-parent's notice to the council is theirs to give.
-fn notice(shown: &Shown) -> Ahead {
-    Ahead {
-        next: say("You tell your council that you mean to ask the court"),
-        who: view! { "You, "{shown.names()} }.into_any(),
-        by: say("As soon as it suits you"),
-        button: ("How this is done".to_owned(), "#court".to_owned()),
-        link: ("Ask us something", "/register/message".to_owned()),
-    }
-}
-
-/// Others have their papers, in their own time: no date of ours stands there.
-fn away(shown: &Shown) -> Ahead {
-    let (next, who) = match shown.case.present.stage() {
-        Stage::Department => (
-            "The Department checks your papers, and sends them on",
-            say("The Department for Education"),
-        ),
-        Stage::Country => {
-            ("The other country looks at your papers, and decides", say("The other country"))
-        }
-        _ => ("We send your papers to the Department for Education", us(shown)),
-    };
-    Ahead {
-        next: say(next),
-        who,
-        by: say("There is no set day"),
-        button: ("Ask us something".to_owned(), "/register/message".to_owned()),
-        link: ("How long it takes", "#abroad".to_owned()),
     }
 }
 

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::{
+    ahead::{Ahead, say},
     shown::Shown,
     words::{date, source},
 };
@@ -17,6 +18,17 @@ use crate::{
 pub fn waits_for_notice(shown: &Shown) -> bool {
     let present = &shown.case.present;
     present.stage() == Stage::Report && present.notice.is_none()
+}
+
+/// What is next, while their notice is theirs to give.
+pub fn ahead(shown: &Shown) -> Option<Ahead> {
+    waits_for_notice(shown).then(|| Ahead {
+        next: say("You tell your council that you mean to ask the court"),
+        who: view! { "You, "{shown.names()} }.into_any(),
+        by: say("As soon as it suits you"),
+        button: ("How this is done".to_owned(), "#court".to_owned()),
+        link: ("Ask us something", "/register/message".to_owned()),
+    })
 }
 
 /// What the law asks of them, as far as it has come.
