@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     App,
-    agency::Kind,
+    agency::{Handling, Kind},
     stage::model::{Stage, Way},
 };
 
@@ -54,9 +54,12 @@ pub fn view(app: &App, shown: &Shown) -> Option<AnyView> {
     let last = last_news(shown).map(|on| {
         view! { <dl class="facts"><div><dt>"The last news"</dt><dd>{date(on)}</dd></div></dl> }
     });
-    let cost = match app.agency.handling(Kind::FromAbroad).charge.as_str() {
-        "" => "There are costs on this way. Your worker tells you what they are.".to_owned(),
-        charge => charge.to_owned(),
+    // Where somebody else does this work, the profile speaks of what they charge.
+    let handling = app.agency.handling(Kind::FromAbroad);
+    let ours = handling.handling == Handling::InHouse;
+    let cost = match handling.charge.as_str() {
+        charge if ours && !charge.is_empty() => charge.to_owned(),
+        _ => "There are costs on this way. Your worker tells you what they are.".to_owned(),
     };
     Some(
         view! {

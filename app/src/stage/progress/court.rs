@@ -41,7 +41,7 @@ pub fn view(app: &App, shown: &Shown) -> Option<AnyView> {
     let notice = match shown.case.present.notice {
         Some(on) => {
             let from = may_ask_from(app, on);
-            view! { <p>"We got your notice on "<b>{date(on)}</b>". You can ask the court from "<b>{date(from)}</b>{format!(" (usually {length} after), and usually within two years of your notice.")}</p> }.into_any()
+            view! { <p>"We got your notice on "<b>{date(on)}</b>". You can ask the court from "<b>{date(from)}</b>{format!(" (usually {length} after). Usually it has to be within two years of your notice.")}</p> }.into_any()
         }
         None => view! {
             <p>"You tell your council in writing that you mean to ask the court. This letter is called a notice of intention to adopt. Your worker shows you how to write it and where to send it."</p>

@@ -127,7 +127,7 @@ impl Path<'_> {
         let crowded = self.steps.len() > 7 && n + 2 == self.steps.len();
         let (near, apart, radius, scale) = match kind {
             Drawing::House => (25.5, 8.5, 30, "1.15"),
-            _ if crowded => (-18.0, -9.0, 24, "1.3"),
+            _ if crowded => (-17.8, -7.0, 24, "1.3"),
             _ => (18.0, 9.0, 24, "1.3"),
         };
         let glow = if self.ended {

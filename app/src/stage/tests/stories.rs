@@ -332,6 +332,8 @@ with_app! {
         story.moves("2026-07-09", Move::SendPapers, "2026-07-07").await;
         let page = story.reads().await;
         assert!(page.contains("The other country sets the pace"), "{page}");
+        // This agency leaves it to another one: what that one charges is not ours to say.
+        assert!(page.contains("There are costs on this way."), "{page}");
         assert!(page.contains("<dt>The last news</dt><dd>7\u{a0}July 2026"), "{page}");
         story.sees("2026-10-01").await;
         story.moves("2026-10-12", Move::PapersAbroad, "").await;
