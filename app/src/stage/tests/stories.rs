@@ -194,7 +194,7 @@ with_app! {
 
     async fn a_single_adopter_who_takes_a_break_of_four_months(t) {
         let mut story = Story::begin(&t, "2026-01-08", Route::First, &["Wren"]).await;
-        story.comes_in("2026-02-27", &Part::ALL.iter().copied().collect::<Vec<_>>()).await;
+        story.comes_in("2026-02-27", Part::ALL).await;
         story.moves("2026-03-02", Move::GoOn, "").await;
         story.sees("2026-05-04").await;
         // The letter came on the Thursday and was keyed on the Monday after.
