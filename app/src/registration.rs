@@ -13,6 +13,7 @@ pub mod history;
 pub mod household;
 pub mod invitation;
 mod late;
+pub use late::message as give_back;
 mod leave;
 mod letters;
 mod message;

@@ -13,6 +13,7 @@ mod laws;
 mod letter;
 pub mod machine;
 pub mod model;
+pub mod over;
 pub mod present;
 mod progress;
 pub mod remind;

@@ -59,7 +59,8 @@ create table household_stage (
                      ('registration', 'stage_one', 'break', 'wish', 'stage_two', 'panel', 'determination',
                       'report', 'approved', 'family_finding', 'department', 'country', 'ended')),
     ending       text check (ending in
-                     ('withdrawn', 'not_accepted', 'not_going_on', 'break_over', 'not_approved', 'finished')),
+                     ('withdrawn', 'not_accepted', 'not_going_on', 'break_over', 'not_approved', 'finished',
+                      'placed')),
     since        date not null,
     moved_on     date not null,
     -- The limit that runs, and its last day.
@@ -74,9 +75,11 @@ create table household_stage (
     medical_out  boolean not null,
     worker_id    uuid references staff (id),
     council      text not null default '',
-    -- Where a limit is not kept: by when we expect to be done now, and what we do about it.
     -- How many reminders of its end went out in this break.
     reminded     integer not null default 0,
+    -- It ended after it was accepted: when all of it goes.
+    keep_until   timestamptz,
+    -- Where a limit is not kept: by when we expect to be done now, and what we do about it.
     late_until   date,
     late_doing   bytea
 );
@@ -88,6 +91,7 @@ create index household_stage_theirs on household_stage (moved_on, household_id) 
 create index household_stage_others on household_stage (moved_on, household_id) where others > 0;
 create index household_stage_medical on household_stage (stage, due_on, household_id) where medical_out;
 create index household_stage_worker on household_stage (worker_id, due_on) where worker_id is not null;
+create index household_stage_keep on household_stage (keep_until, household_id) where keep_until is not null;
 
 -- A child from abroad is one more way to come.
 alter table household drop constraint household_route_check;

@@ -16,7 +16,7 @@ create table applicant (
     place        integer not null check (place in (1, 2)),
     account_id   blob references account (id),
     first_name   text not null,
-    standing     text not null check (standing in ('asked', 'here', 'declined', 'left')),
+    standing     text not null check (standing in ('asked', 'here', 'declined', 'left', 'before')),
     -- The mailed invitation, until it is answered.
     email        text not null default '',
     token_hash   blob,

@@ -46,6 +46,8 @@ db::text_enum! {
         Declined = "declined",
         /// Was here, and is not any more.
         Left = "left",
+        /// Was here until it ended, and has begun anew elsewhere.
+        Before = "before",
     }
 }
 
@@ -96,6 +98,13 @@ db::text_enum! {
         Left = "left",
         /// A task of the checklist moved.
         Task = "task",
+    }
+}
+
+impl Standing {
+    /// Whether they are part of it, or were until it ended.
+    pub fn is_part(self) -> bool {
+        matches!(self, Self::Here | Self::Before)
     }
 }
 

@@ -27,6 +27,7 @@ use crate::{
     account::{self, Device},
     form::{Errors, Fields},
     shell,
+    stage::over::store as over,
     ui::Posted,
 };
 use store::Invitation;
@@ -179,6 +180,7 @@ pub async fn join(
     let stays = fields.has("stays");
     let (account, cookie) =
         account::open_session(&mut tx, &app, &invitation.email, &device, stays).await?;
+    over::leave_behind(&mut tx, account).await?;
     let done =
         store::answer(&mut tx, invitation.applicant, Some(account), Standing::Here).await;
     match done {

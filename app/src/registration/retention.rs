@@ -1,6 +1,6 @@
 //! How a registration ends when its time is over: one that was never sent after a letter that
-//! said so, one that was not accepted after the time to complain. An accepted one belongs to
-//! the adopter's case record and stays.
+//! said so, one that was not accepted after the time to complain. An accepted one stays for as
+//! long as the household is on its way (see [`crate::stage::over`]).
 
 pub mod store;
 
@@ -78,6 +78,23 @@ async fn put_out(
     Ok(())
 }
 
+/// Removes a household whose time is over, with everything that hangs on it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove_household(tx: &mut Tx, app: &App, household: Uuid) -> db::Result<()> {
+    outbox::forget_of(tx, household).await?;
+    store::remove(tx, household).await?;
+    let line = Line {
+        staff: None,
+        action: "deleted when its time was over",
+        record: "household",
+        record_id: Some(household),
+        fields: "all",
+    };
+    audit::add(tx, &app.ids, app.now(), line).await
+}
+
 /// Removes up to `limit` households whose registration's time is over, with everything that
 /// hangs on them.
 pub async fn remove(tx: &mut Tx, app: &App, now: Time, limit: i64) -> db::Result<u64> {
@@ -85,16 +102,7 @@ pub async fn remove(tx: &mut Tx, app: &App, now: Time, limit: i64) -> db::Result
     for registration in store::due(tx, now, limit).await? {
         // Somebody may save a page of it at this moment.
         let Some(household) = store::hold_due(tx, registration, now).await? else { continue };
-        outbox::forget_of(tx, household).await?;
-        store::remove(tx, household).await?;
-        let line = Line {
-            staff: None,
-            action: "deleted when its time was over",
-            record: "household",
-            record_id: Some(household),
-            fields: "all",
-        };
-        audit::add(tx, &app.ids, app.now(), line).await?;
+        remove_household(tx, app, household).await?;
         gone += 1;
     }
     for applicant in leave::due(tx, now, limit).await? {

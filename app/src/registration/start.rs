@@ -3,7 +3,9 @@
 mod view;
 
 use axum::{extract::State, http::StatusCode};
+use clock::Time;
 use db::Tx;
+use uuid::Uuid;
 
 use super::{
     household::{Adults, Applicant, Household, Route, Standing, What, store as households},
@@ -17,6 +19,7 @@ use crate::{
     agency::{Handling, Kind, Registration as Mode},
     form::{Errors, Fields},
     shell,
+    stage::over::store as over,
     ui::Posted,
 };
 
@@ -42,19 +45,46 @@ pub async fn post(State(app): State<App>, device: Device, fields: Fields) -> Res
 
 /// `GET /register/start`: how they come to us, and who applies.
 pub async fn who(State(app): State<App>, member: Member) -> Result {
-    if households::of_account(&app.db, member.account_id).await?.is_some() {
-        return Ok(shell::see_other("/register/tasks"));
-    }
-    if !may_begin(&app, &member).await? {
+    let begun = match before(&app, member.account_id).await? {
+        Before::Going => return Ok(shell::see_other("/register/tasks")),
+        Before::Ended(begun) => Some(begun),
+        Before::Nothing => None,
+    };
+    if !may_begin(&app, &member, begun).await? {
         return Ok(shell::see_other("/register"));
     }
-    Ok(shell::personal(StatusCode::OK, view::who(&app, Posted::default())))
+    Ok(shell::personal(StatusCode::OK, view::who(&app, begun.is_some(), Posted::default())))
 }
 
-/// Anybody where the agency is open; elsewhere who was invited.
-async fn may_begin(app: &App, member: &Member) -> Result<bool, Failure> {
-    Ok(app.agency.registration() == Mode::Open
-        || invitations::of_account(&app.db, member.account_id).await?.is_some())
+/// What somebody who begins has with us already.
+enum Before {
+    Nothing,
+    /// A household that is on its way.
+    Going,
+    /// One whose way has ended, and when it began.
+    Ended(Time),
+}
+
+async fn before(app: &App, account: Uuid) -> Result<Before, Failure> {
+    let Some(me) = households::of_account(&app.db, account).await? else {
+        return Ok(Before::Nothing);
+    };
+    let household = households::find(&app.db, me.household_id).await?;
+    Ok(match household {
+        Some(one) if over::has_ended(&app.db, one.id).await? => Before::Ended(one.created_at),
+        _ => Before::Going,
+    })
+}
+
+/// Anybody where the agency is open; elsewhere who was invited, and after what they began
+/// before.
+async fn may_begin(app: &App, member: &Member, before: Option<Time>) -> Result<bool, Failure> {
+    if app.agency.registration() == Mode::Open {
+        return Ok(true);
+    }
+    let invited = invitations::of_account(&app.db, member.account_id).await?;
+    let used = invited.and_then(|invitation| invitation.used_at);
+    Ok(used.is_some_and(|used| before.is_none_or(|before| used > before)))
 }
 
 /// Whether people who come so begin with us. For a child from abroad, an agency may have somebody
@@ -66,7 +96,13 @@ pub(super) fn is_ours(app: &App, route: Route) -> bool {
 
 /// `POST /register/start`
 pub async fn begin(State(app): State<App>, member: Member, fields: Fields) -> Result {
-    if !may_begin(&app, &member).await? {
+    let begun = match before(&app, member.account_id).await? {
+        // A second press: the household is there.
+        Before::Going => return Ok(shell::see_other("/register/tasks")),
+        Before::Ended(begun) => Some(begun),
+        Before::Nothing => None,
+    };
+    if !may_begin(&app, &member, begun).await? {
         return Ok(shell::see_other("/register"));
     }
     let mut errors = Errors::default();
@@ -89,11 +125,11 @@ pub async fn begin(State(app): State<App>, member: Member, fields: Fields) -> Re
         errors.add("route", "Choose what fits you. If you are not sure, choose the first");
     }
     let (Some(route), Some(adults), true) = (route, adults, errors.is_empty()) else {
-        let page = view::who(&app, Posted::new(fields, errors));
+        let page = view::who(&app, begun.is_some(), Posted::new(fields, errors));
         return Ok(shell::personal(StatusCode::UNPROCESSABLE_ENTITY, page));
     };
     match make(&app, member.account_id, route, adults, &first_name).await {
-        // A second press: the household is there.
+        // Two presses at once: the household is there.
         Ok(()) | Err(Failure::Duplicate) => Ok(shell::see_other("/register/tasks")),
         Err(failure) => Err(failure),
     }
@@ -101,7 +137,7 @@ pub async fn begin(State(app): State<App>, member: Member, fields: Fields) -> Re
 
 async fn make(
     app: &App,
-    account: uuid::Uuid,
+    account: Uuid,
     route: Route,
     adults: Adults,
     first_name: &str,
@@ -109,6 +145,7 @@ async fn make(
     let invited = invitations::of_account(&app.db, account).await?;
     let mut tx = app.db.begin().await?;
     let enquiry = invited.map(|invitation| invitation.enquiry_id);
+    over::leave_behind(&mut tx, account).await?;
     make_in(&mut tx, app, account, enquiry, route, adults, first_name).await?;
     Ok(tx.commit().await?)
 }
@@ -128,8 +165,8 @@ pub struct Begun {
 pub(super) async fn make_in(
     tx: &mut Tx,
     app: &App,
-    account: uuid::Uuid,
-    enquiry: Option<uuid::Uuid>,
+    account: Uuid,
+    enquiry: Option<Uuid>,
     route: Route,
     adults: Adults,
     first_name: &str,

@@ -140,6 +140,7 @@ impl Case {
         let going =
             Going { way: self.way, rules: RULES, limits: &limits, calendar: &app.calendar };
         let entry = Entry { id, on, at: line.at, by: by.who, what };
+        let stage = self.present.stage();
         match going.with(&entries(&self.lines)?, &entry) {
             Ok(present) => self.present = present,
             Err(refused) => return Ok(Err(refused)),
@@ -147,11 +148,36 @@ impl Case {
         store::add(tx, self.household, &line).await?;
         self.lines.push(line);
         self.stand(tx, app).await?;
-        if matches!(what, What::Moved(_)) {
+        if self.present.stage() != stage {
             // What we said of the last stage is over with it.
             store::expect(tx, app, self.household, &store::Expects::default()).await?;
         }
         Ok(Ok(()))
+    }
+
+    /// Whether the one line that came after the first `seen` says this, by the same hand: the
+    /// same press a second time.
+    ///
+    /// # Errors
+    /// When the line does not open.
+    pub fn ends_with(
+        &self,
+        app: &App,
+        seen: usize,
+        by: By,
+        (what, on, why): (What, Date, &str),
+    ) -> Result<bool, Failure> {
+        let Some(last) =
+            self.lines.last().filter(|_| self.lines.len() == seen.saturating_add(1))
+        else {
+            return Ok(false);
+        };
+        let same = last.entry().is_some_and(|entry| entry.what == what && entry.on == on)
+            && last.staff_id == by.staff
+            && last.applicant_id == by.applicant;
+        let sealed = last.sealed.as_deref();
+        let said = sealed.map(|sealed| Place::STAGE.open(app, last.id, sealed)).transpose()?;
+        Ok(same && said.map_or(why.is_empty(), |said| said.as_slice() == why.as_bytes()))
     }
 
     /// Adds a task.
@@ -186,7 +212,9 @@ impl Case {
         if *task == before {
             return Ok(None);
         }
-        task.moved_on = app.today();
+        if at_rest(&before) != at_rest(task) {
+            task.moved_on = app.today();
+        }
         let task = task.clone();
         tasks::write(tx, self.household, &tasks::Row::of(app, &task)).await?;
         self.follow(tx, app, by, task.part).await?;
@@ -260,8 +288,17 @@ impl Case {
             ours: if is_open { with(Holder::Agency) } else { 0 },
             others: if is_open { with(Holder::Other) } else { 0 },
             medical_out: is_open && medical && !self.present.done.contains_key(&Part::Medical),
+            keep_until: self.keep_until(app),
         };
         Ok(store::stand(tx, self.household, &standing).await?)
+    }
+
+    /// What ended after it was accepted goes when the time to ask and to complain is over. One
+    /// that never was accepted goes with its registration.
+    fn keep_until(&self, app: &App) -> Option<Time> {
+        let (_, on) = self.present.ending.filter(|_| self.present.spans.len() > 1)?;
+        let ended = london::at(on, chrono::NaiveTime::MIN);
+        Some(app.agency.retention().registration_closed.period.end(ended))
     }
 
     /// A moment that no line before it follows.
@@ -273,6 +310,11 @@ impl Case {
     pub fn has_begun(&self) -> bool {
         !self.lines.is_empty() && self.present.stage() != Stage::Registration
     }
+}
+
+/// A task without how often and by when we asked: that we ask again moves nothing.
+fn at_rest(task: &Task) -> Task {
+    Task { asked_on: None, chased: 0, chased_on: None, due_on: None, ..task.clone() }
 }
 
 fn entries(lines: &[Line]) -> Result<Vec<Entry>, Failure> {

@@ -65,9 +65,13 @@ pub enum Refused {
     /// A second pause, or the end of none.
     #[error("there is no such pause")]
     Pause,
-    /// A correction of nothing, or of another correction.
+    /// A correction of nothing, or of another correction; or of what the checklist says, which
+    /// is put right there.
     #[error("there is nothing to correct")]
     NothingThere,
+    /// That the first move never happened: without it there is no way to be on.
+    #[error("the registration itself cannot be undone here")]
+    NoWayBack,
 }
 
 /// What a history is gone through with.
@@ -97,7 +101,7 @@ impl Going<'_> {
     /// The first line that is not lawful.
     pub fn replay(&self, history: &[Entry]) -> Result<Present, Refused> {
         let (present, refused) = self.through(history);
-        refused.into_iter().next().map_or(Ok(present), Err)
+        refused.into_iter().next().map_or(Ok(present), |(_, why)| Err(why))
     }
 
     /// What a history comes to with one more line.
@@ -109,22 +113,19 @@ impl Going<'_> {
         let mut all = history.to_vec();
         all.push(entry.clone());
         let (_, before) = self.through(history);
-        let (present, mut after) = self.through(&all);
-        if after.len() <= before.len() {
-            return Ok(present);
-        }
-        let new = after.iter().position(|one| !before.contains(one));
-        Err(after.swap_remove(new.unwrap_or(before.len())))
+        let (present, after) = self.through(&all);
+        let new = after.into_iter().find(|one| !before.contains(one));
+        new.map_or(Ok(present), |(_, why)| Err(why))
     }
 
-    /// What a history comes to, and each of its lines that is not lawful.
-    fn through(&self, history: &[Entry]) -> (Present, Vec<Refused>) {
-        let mut refused = corrects_nothing(history);
+    /// What a history comes to, and each of its lines that is not lawful, with why.
+    fn through(&self, history: &[Entry]) -> (Present, Vec<(Uuid, Refused)>) {
+        let mut refused = self.corrections_refused(history);
         let wrong = corrected(history);
         let mut present = Present::begin();
         for entry in in_effect(history, &wrong) {
             let Err(why) = self.step(&mut present, &entry) else { continue };
-            refused.push(why);
+            refused.push((entry.id, why));
             if let What::Moved(what) = entry.what
                 && let Some(rule) = self.rule(what, present.stage())
             {
@@ -132,6 +133,34 @@ impl Going<'_> {
             }
         }
         (present, refused)
+    }
+
+    /// A refusal for each correction that cannot be: whoever puts a move right needs the hand
+    /// that it needs.
+    fn corrections_refused(&self, history: &[Entry]) -> Vec<(Uuid, Refused)> {
+        let first = history.iter().find(|one| matches!(one.what, What::Moved(_)));
+        let wrong = |(place, entry): (usize, &Entry)| {
+            let What::Corrected(id, to) = entry.what else { return None };
+            let earlier = history[..place].iter().find(|one| one.id == id);
+            let refused = match earlier.map(|one| one.what) {
+                Some(What::Moved(_))
+                    if to.is_none() && first.is_some_and(|one| one.id == id) =>
+                {
+                    Some(Refused::NoWayBack)
+                }
+                Some(What::Moved(what)) => {
+                    let mut rules = self.rules.iter().filter(|rule| rule.what == what);
+                    let theirs = !rules.any(|rule| rule.who.contains(&entry.by));
+                    theirs.then_some(Refused::NotTheirs(entry.by))
+                }
+                Some(What::Paused(_) | What::Resumed) => None,
+                None | Some(What::Corrected(..) | What::Done(_) | What::Undone(_)) => {
+                    Some(Refused::NothingThere)
+                }
+            };
+            refused.map(|why| (entry.id, why))
+        };
+        history.iter().enumerate().filter_map(wrong).collect()
     }
 
     /// The moves that somebody can make now, each with what is missing for it.
@@ -159,6 +188,9 @@ impl Going<'_> {
             What::Undone(part) => {
                 present.done.remove(&part);
                 Ok(())
+            }
+            What::Paused(_) if present.moved_on.is_some_and(|last| on < last) => {
+                Err(Refused::TooEarly(present.moved_on.unwrap_or(on)))
             }
             What::Paused(expected)
                 if present.paused().is_none() && present.ending.is_none() =>
@@ -230,19 +262,6 @@ impl Going<'_> {
         }
         present.moved_on = Some(on);
     }
-}
-
-/// A refusal for each correction of what is not there, or of another correction.
-fn corrects_nothing(history: &[Entry]) -> Vec<Refused> {
-    let wrong = |(place, entry): (usize, &Entry)| {
-        let What::Corrected(id, _) = entry.what else { return None };
-        let earlier = history[..place].iter().find(|one| one.id == id);
-        match earlier.map(|one| one.what) {
-            None | Some(What::Corrected(..)) => Some(Refused::NothingThere),
-            Some(_) => None,
-        }
-    };
-    history.iter().enumerate().filter_map(wrong).collect()
 }
 
 /// The lines that were wrong, each with its right day and when that was written down.

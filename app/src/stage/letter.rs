@@ -30,6 +30,8 @@ pub enum Note {
     Stage,
     /// There is something for them to do.
     Task,
+    /// A day comes closer by which they say whether they go on.
+    Ahead,
     /// Something moved. Once a day is enough for these.
     Change,
 }
@@ -37,7 +39,7 @@ pub enum Note {
 impl Note {
     fn is_wanted(self, wants: Wants) -> bool {
         match self {
-            Self::Stage => true,
+            Self::Stage | Self::Ahead => true,
             Self::Task => wants != Wants::Stages,
             Self::Change => wants == Wants::Changes,
         }
@@ -45,7 +47,7 @@ impl Note {
 }
 
 /// Tells everybody of the household who wants to hear of it; not who did it, and of one's own
-/// task that one alone. Ring `app.wake` after the commit.
+/// task that one alone. Gives how many were written to; ring `app.wake` after the commit.
 ///
 /// # Errors
 /// When the database is away.
@@ -56,8 +58,9 @@ pub async fn tell(
     note: Note,
     except: Option<Uuid>,
     only: Option<Uuid>,
-) -> Result<(), Failure> {
+) -> Result<usize, Failure> {
     let today = app.today();
+    let mut told = 0;
     for one in store::readers(tx, household).await? {
         let concerned = Some(one.id) != except && only.is_none_or(|only| only == one.id);
         let again = note == Note::Change && one.told_on == Some(today);
@@ -69,6 +72,11 @@ pub async fn tell(
                 "There is something for you to do",
                 "We need something from you for your next step. Your page says what, and by when.",
                 "See what it is",
+            ),
+            Note::Ahead => (
+                "A day comes closer on your page",
+                "There is a day by which you tell us whether you go on. Nothing has to be done today. Your page says which day it is, and what happens on it.",
+                "Open your page",
             ),
             Note::Stage | Note::Change => (
                 "Something has moved on your page",
@@ -85,6 +93,7 @@ pub async fn tell(
         let about = Some(household);
         mailing::put_out_neutral(tx, app, about, &one.email, letter, IfUncertain::Wait).await?;
         store::note_told(tx, one.id, today).await?;
+        told += 1;
     }
-    Ok(())
+    Ok(told)
 }

@@ -49,6 +49,8 @@ db::text_enum! {
         NotApproved = "not_approved",
         /// Our report is with the court, or the child from abroad has come home.
         Finished = "finished",
+        /// A child has come to them.
+        Placed = "placed",
     }
 }
 
@@ -87,6 +89,10 @@ db::text_enum! {
         FindFamily = "find_family",
         /// A step-parent's notice to the council that they mean to ask the court.
         Notice = "notice",
+        /// Their approval was looked at again, as it is every year.
+        Reviewed = "reviewed",
+        /// A child has come to them.
+        Placed = "placed",
         /// Our report has gone to the court.
         ReportSent = "report_sent",
         /// A child from abroad: their papers go to the Department for Education.
@@ -168,6 +174,7 @@ impl Ending {
             Self::BreakOver => "the break ran out",
             Self::NotApproved => "not approved",
             Self::Finished => "our part is done",
+            Self::Placed => "a child has come to them",
         }
     }
 }

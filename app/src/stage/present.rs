@@ -165,13 +165,14 @@ impl Present {
     pub(super) fn end(&mut self, ending: Ending, on: Date) {
         self.leave(on);
         self.stop(None, on);
-        if let Some(pause) = self.pauses.last_mut().filter(|one| one.until.is_none()) {
-            pause.until = Some(on);
-        }
         self.ending = Some((ending, on));
     }
 
+    /// A stage that ends takes the pause beside it along.
     fn leave(&mut self, on: Date) {
+        if let Some(pause) = self.pauses.last_mut().filter(|one| one.until.is_none()) {
+            pause.until = Some(on.max(pause.from));
+        }
         if let Some(span) = self.spans.last_mut() {
             span.until = Some(on);
         }

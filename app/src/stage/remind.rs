@@ -30,12 +30,13 @@ pub async fn breaks(app: &App) -> Result<usize, Failure> {
     }
     let today = app.today();
     let mut written = 0;
-    for (household, due, told) in
-        store::breaks(&app.db, today + Days::new(BEFORE[0]), AT_ONCE).await?
-    {
-        let passed = passed(due, today);
-        if passed > told && remind(app, household, (told, passed)).await? {
-            written += 1;
+    let days = BEFORE.map(|days| today + Days::new(days));
+    for (household, due, told) in store::breaks(&app.db, today, days, AT_ONCE).await? {
+        // What fails for one keeps nobody else from their letter; the next run tries it again.
+        match remind(app, household, (told, passed(due, today))).await {
+            Ok(true) => written += 1,
+            Ok(false) => {}
+            Err(failure) => tracing::error!(%household, %failure, "not reminded of a break"),
         }
     }
     if written > 0 {
@@ -66,7 +67,7 @@ async fn remind(
     {
         return Ok(false);
     }
-    letter::tell(&mut tx, app, household, Note::Task, None, None).await?;
+    letter::tell(&mut tx, app, household, Note::Ahead, None, None).await?;
     tx.commit().await?;
     Ok(true)
 }

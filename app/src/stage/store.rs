@@ -165,6 +165,8 @@ pub struct Standing {
     pub others: i32,
     /// Whether a medical report is still out.
     pub medical_out: bool,
+    /// It ended after it was accepted: when all of it goes.
+    pub keep_until: Option<Time>,
 }
 
 /// Writes down where a household is.
@@ -174,15 +176,15 @@ pub async fn stand(tx: &mut Tx, household: Uuid, now: &Standing) -> db::Result<(
         sqlx::query(
             "insert into household_stage
                  (household_id, stage, ending, since, moved_on, limit_name, due_on, paused_from,
-                  expected_on, theirs, ours, others, medical_out)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                  expected_on, theirs, ours, others, medical_out, keep_until)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
              on conflict (household_id) do update
              set stage = excluded.stage, ending = excluded.ending, since = excluded.since,
                  moved_on = excluded.moved_on, limit_name = excluded.limit_name,
                  due_on = excluded.due_on, paused_from = excluded.paused_from,
                  expected_on = excluded.expected_on, theirs = excluded.theirs,
                  ours = excluded.ours, others = excluded.others,
-                 medical_out = excluded.medical_out"
+                 medical_out = excluded.medical_out, keep_until = excluded.keep_until"
         )
         .bind(household)
         .bind(now.stage)
@@ -197,6 +199,7 @@ pub async fn stand(tx: &mut Tx, household: Uuid, now: &Standing) -> db::Result<(
         .bind(now.ours)
         .bind(now.others)
         .bind(now.medical_out)
+        .bind(now.keep_until)
     )?;
     Ok(())
 }
@@ -205,7 +208,7 @@ pub async fn stand(tx: &mut Tx, household: Uuid, now: &Standing) -> db::Result<(
 pub async fn standing(db: &Db, household: Uuid) -> db::Result<Option<Standing>> {
     read!(db, |c| sqlx::query_as(
         "select stage, ending, since, moved_on, limit_name, due_on, paused_from, expected_on,
-             theirs, ours, others, medical_out
+             theirs, ours, others, medical_out, keep_until
          from household_stage where household_id = $1"
     )
     .bind(household)
@@ -277,17 +280,29 @@ pub struct Expects {
     pub doing: String,
 }
 
-/// Households on a break that ends by a day, with how many reminders went out.
-pub async fn breaks(db: &Db, until: Date, limit: i64) -> db::Result<Vec<(Uuid, Date, i32)>> {
-    read!(db, |c| sqlx::query_as(
+/// Households on a break of which a reminder is due, with how many went out: the first to all
+/// whose break ends by the first day, the second by the second, the third by the third.
+pub async fn breaks(
+    db: &Db,
+    today: Date,
+    [first, second, third]: [Date; 3],
+    limit: i64,
+) -> db::Result<Vec<(Uuid, Date, i32)>> {
+    read!(db, |c| {
+        sqlx::query_as(
         "select household_id, due_on, reminded from household_stage
-         where stage = 'break' and due_on <= $1 and reminded < 3
-         order by due_on, household_id limit $2"
+         where stage = 'break' and due_on >= $1 and due_on <= $2
+             and (reminded = 0 or reminded = 1 and due_on <= $3 or reminded = 2 and due_on <= $4)
+         order by due_on, household_id limit $5"
     )
-    .bind(until)
+    .bind(today)
+    .bind(first)
+    .bind(second)
+    .bind(third)
     .bind(limit)
     .fetch_all(c)
-    .await)
+    .await
+    })
 }
 
 /// Notes that reminders went out. `false` when another worker noted it first.

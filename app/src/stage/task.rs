@@ -92,10 +92,15 @@ impl Task {
     }
 }
 
-/// The parts that are done: each has a task, and all of its tasks are done. With the day of the
-/// last one.
+/// How many references there have to be (Adoption Agencies Regulations 2005, Schedule 4).
+const REFERENCES: usize = 3;
+
+/// When a part was done: it has its tasks, and all of them are. The day is that of the last.
 pub fn done(tasks: &[Task], part: Part) -> Option<Date> {
-    let mut of = tasks.iter().filter(|task| task.part == Some(part)).peekable();
-    of.peek()?;
-    of.map(|task| task.done_on).collect::<Option<Vec<_>>>()?.into_iter().max()
+    let of: Vec<_> = tasks.iter().filter(|task| task.part == Some(part)).collect();
+    let least = if part == Part::References { REFERENCES } else { 1 };
+    if of.len() < least {
+        return None;
+    }
+    of.into_iter().map(|task| task.done_on).collect::<Option<Vec<_>>>()?.into_iter().max()
 }

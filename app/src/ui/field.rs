@@ -8,7 +8,8 @@ use super::Posted;
 #[component]
 pub fn TextField(
     /// The posted name, and the id that the error summary links to.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// What we ask, in a few words.
     #[prop(into)]
     label: String,
@@ -36,15 +37,16 @@ pub fn TextField(
     #[prop(optional)]
     inputmode: Option<&'static str>,
 ) -> impl IntoView {
-    let told = Told::of(name, hint, &form);
+    let told = Told::of(&name, hint, &form);
     let (describes, wrong) = (told.describes(), told.wrong());
+    let (id, value) = (name.clone(), form.value(&name));
     frame(
         told,
         label,
         optional,
         view! {
-            <input class="input" data-width=width data-kind=look id=name name=name type=kind
-                value=form.value(name) autocomplete=autocomplete inputmode=inputmode
+            <input class="input" data-width=width data-kind=look id=id name=name type=kind
+                value=value autocomplete=autocomplete inputmode=inputmode
                 spellcheck="false" aria-describedby=describes aria-invalid=wrong/>
         },
     )
@@ -129,14 +131,14 @@ pub fn Select(
 
 /// What is told about a field: a hint, and what needs another look.
 struct Told {
-    name: &'static str,
+    name: String,
     hint: String,
     error: Option<String>,
 }
 
 impl Told {
-    fn of(name: &'static str, hint: String, form: &Posted) -> Self {
-        Self { name, hint, error: form.error(name) }
+    fn of(name: &str, hint: String, form: &Posted) -> Self {
+        Self { name: name.to_owned(), hint, error: form.error(name) }
     }
 
     /// The ids of hint and error, or nothing.

@@ -62,7 +62,7 @@ pub async fn others(
 pub async fn registrations(db: &Db, email_key: &str) -> db::Result<Vec<String>> {
     read!(db, |c| sqlx::query_scalar(
         "select h.reference from account b
-         join applicant a on a.account_id = b.id and a.standing = 'here'
+         join applicant a on a.account_id = b.id and a.standing in ('here', 'before')
          join household h on h.id = a.household_id
          where b.email_key = $1 and $1 <> '' order by h.reference limit 5"
     )

@@ -7,7 +7,7 @@ use db::{Db, Tx};
 use super::{erase, store};
 use crate::{
     App, account::store as accounts, audit, event::book::retention as bookings,
-    picture::store as pictures, registration::retention as registrations,
+    picture::store as pictures, registration::retention as registrations, stage::over,
 };
 
 /// After this a sent draft has no use: "back" still means the same enquiry for an hour.
@@ -64,6 +64,8 @@ db::text_enum! {
         StaffDevice = "staff_device",
         /// A registration that was not sent, or not accepted.
         Registration = "registration",
+        /// A household whose way has ended.
+        EndedHousehold = "ended_household",
         /// Who did and read what.
         Audit = "audit",
     }
@@ -96,6 +98,7 @@ impl Sort {
             Self::SignInFailure => "Sign-ins that did not work",
             Self::StaffDevice => "Browsers colleagues signed in with",
             Self::Registration => "Registrations of interest",
+            Self::EndedHousehold => "Households whose way has ended",
             Self::Audit => "Lines of the audit trail",
         }
     }
@@ -156,6 +159,10 @@ impl Sort {
                 keep.registration.period.words(),
                 keep.registration_closed.period.words()
             ),
+            Self::EndedHousehold => format!(
+                "One that was accepted goes from here {} after its way ended. The case record in your own system stays.",
+                keep.registration_closed.period.words()
+            ),
             Self::Audit => {
                 format!("Who did and read what is kept for {}.", keep.audit.period.words())
             }
@@ -182,6 +189,7 @@ impl Sort {
             | Self::Booking
             | Self::AccessibilityReport
             | Self::Registration
+            | Self::EndedHousehold
             | Self::StaffLink
             | Self::StaffDevice => now,
         }
@@ -210,6 +218,7 @@ impl Sort {
             Self::SignInFailure => store::remove_sign_in_failures(tx, before, limit).await,
             Self::StaffDevice => store::remove_devices(tx, before, limit).await,
             Self::Registration => registrations::remove(tx, app, before, limit).await,
+            Self::EndedHousehold => over::remove(tx, app, before, limit).await,
             Self::Audit => audit::remove(tx, before, limit).await,
         }
     }
@@ -238,6 +247,7 @@ impl Sort {
             Self::SignInFailure => store::count_sign_in_failures(db, before).await,
             Self::StaffDevice => store::count_devices(db, before).await,
             Self::Registration => registrations::store::count(db, before).await,
+            Self::EndedHousehold => over::store::count(db, before).await,
             Self::Audit => audit::count(db, before).await,
         }?;
         Ok((n, first.map(|begun| begun + (until - before))))

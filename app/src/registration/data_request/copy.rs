@@ -139,8 +139,9 @@ impl Copy {
         [
             "We hold it so that we can say whether we go on together.".to_owned(),
             format!(
-                "A registration that was not sent goes {} after it was last touched, one that was not accepted {} after we decided. One that was accepted is part of the adopter’s case record, which the law has the agency keep.",
+                "A registration that was not sent goes {} after it was last touched, one that was not accepted {} after we decided. One that was accepted is part of the adopter’s case record, which the law has the agency keep; here it goes {} after your way with us has ended.",
                 keep.registration.period.words(),
+                keep.registration_closed.period.words(),
                 keep.registration_closed.period.words()
             ),
             "You may ask us to put something right, to use it no more, or to delete it.".to_owned(),

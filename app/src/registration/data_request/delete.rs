@@ -131,7 +131,7 @@ async fn erase(
     let now = app.now();
     let open = now_stands.is_some_and(leave::is_possible);
     let others: Vec<_> = people.iter().filter(|other| other.id != one.id).collect();
-    let stays = others.iter().find(|other| other.standing == Standing::Here);
+    let stays = others.iter().find(|other| other.standing.is_part());
     let mut remains = stays.is_some();
     for other in &others {
         remains = remains || store::has_something(tx, other.id).await?;
@@ -143,9 +143,9 @@ async fn erase(
             }
         }
         retention::remove_applicant(tx, one.id).await?;
-        let here = one.standing == Standing::Here;
+        let here = one.standing.is_part();
         if let Some(stays) = stays
-            && matches!(one.standing, Standing::Here | Standing::Left)
+            && (here || one.standing == Standing::Left)
         {
             store::goes_on_alone(tx, record.household_id).await?;
             if here && open {
@@ -219,7 +219,7 @@ async fn confirm(
 ) -> Result<String, Failure> {
     let asked = store::list(&app.db, record.household_id).await?;
     let people = households::applicants(&app.db, record.household_id).await?;
-    let here = people.iter().find(|o| o.id != one.id && o.standing == Standing::Here);
+    let here = people.iter().find(|o| o.id != one.id && o.standing.is_part());
     let left = people.iter().find(|o| o.id != one.id && o.standing == Standing::Left);
     let owed = asked.iter().any(|request| {
         request.applicant_id == one.id

@@ -242,7 +242,7 @@ fn acts(signed: &Signed, record: &Record, people: &[Applicant]) -> Vec<AnyView> 
         let asked = match one.standing {
             Standing::Asked | Standing::Declined => Some(", invited and not here"),
             Standing::Left if !one.first_name.is_empty() => Some(", who has left"),
-            Standing::Left | Standing::Here => None,
+            Standing::Left | Standing::Here | Standing::Before => None,
         };
         view! {
             <section class="panel"><h2>"What you can do for "<bdi>{called(one)}</bdi>{asked}</h2><div class="flow">
@@ -281,4 +281,4 @@ fn stays(
 }
 
 /// What keeps an accepted registration.
-pub const WHY_IT_STAYS: &str = "This registration was accepted. From then on it is part of the adopter’s case record, which the law has the agency keep (Adoption Agencies Regulations 2005, regulations 22 and 39 to 41). It is not deleted here.";
+pub const WHY_IT_STAYS: &str = "This registration was accepted. From then on it is part of the adopter’s case record, which the law has the agency keep (Adoption Agencies Regulations 2005, regulations 22 and 39 to 41). It is not deleted here while your way goes on; when it has ended, it goes from here after a time that our privacy page gives.";

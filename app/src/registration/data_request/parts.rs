@@ -29,6 +29,7 @@ pub async fn who(app: &App, record: &Record, theirs: &Theirs<'_>) -> Result<Part
     let standing = match one.standing {
         Standing::Asked => "You were invited, and have not answered",
         Standing::Here => "You are part of it",
+        Standing::Before => "You were part of it until it ended",
         Standing::Declined => "You were invited, and said no",
         Standing::Left => "You were part of it, and have left",
     };

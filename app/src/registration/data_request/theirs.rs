@@ -49,7 +49,7 @@ impl<'a> Theirs<'a> {
         let mine = |e: &&Happened, kind: What| e.kind == kind && e.applicant_id == Some(one.id);
         let left = happened.iter().rev().find(|e| mine(e, What::Left)).map(|e| e.at);
         let reach = match one.standing {
-            Standing::Here => Reach::All,
+            Standing::Here | Standing::Before => Reach::All,
             Standing::Left => left.map_or(Reach::Nothing, Reach::Until),
             Standing::Asked | Standing::Declined => Reach::Nothing,
         };

@@ -57,11 +57,11 @@ pub const NOT_ACCEPTED: &str = "Thank you for your registration of interest, and
 /// The letter to begin with when we accept.
 pub const fn accepted_words(route: Route) -> &'static str {
     match route {
+        Route::StepParent => {
+            "We are glad to go on with you. We begin our report for the court. Your worker will ring you, and tell you what comes first."
+        }
         Route::First | Route::Abroad => {
             "We are glad to go on with you. Stage One begins today. Your worker will ring you to agree a plan with you."
-        }
-        Route::StepParent => {
-            "We are glad to go on with you. There are no stages on your way: your worker will ring you, visit you, and write our report for the court."
         }
         Route::Again | Route::FosterCarer => {
             "We are glad to go on with you. You do not need Stage One again. When you are ready, tell us that you wish to go on, and Stage Two begins on the day we hear from you."

@@ -26,7 +26,7 @@ use crate::{
         answered::{self, All, Owner},
         by_word::store::{self as by_word, ByWord},
         form::{Asking, Finding, Said, Section, Weight, Whose, rules},
-        household::{Applicant, Standing, store as households},
+        household::{Applicant, store as households},
         leave::store::{self as leave, Gone},
         message::Message,
         store as registrations,
@@ -247,7 +247,7 @@ pub async fn people(app: &App, record: &Record) -> Result<Vec<Person>, Failure> 
     let mut people = Vec::new();
     let all = households::applicants(&app.db, record.household_id).await?;
     // What somebody alone answered who left is opened no more; nor when all have.
-    for applicant in all.into_iter().filter(|one| one.standing == Standing::Here) {
+    for applicant in all.into_iter().filter(|one| one.standing.is_part()) {
         let owner = Owner {
             registration: record.id,
             household: record.household_id,

@@ -16,6 +16,8 @@ pub struct Invitation {
     pub enquiry_id: Uuid,
     /// Where it went.
     pub email: String,
+    /// When it was used.
+    pub used_at: Option<Time>,
 }
 
 /// Keeps an invitation.
@@ -62,7 +64,7 @@ pub async fn find(
     asked_after: Time,
 ) -> db::Result<Option<Invitation>> {
     read!(db, |c| sqlx::query_as(
-        "select id, enquiry_id, email from registration_invitation
+        "select id, enquiry_id, email, used_at from registration_invitation
          where token_hash = $1 and used_at is null and asked_at > $2"
     )
     .bind(token_hash)
@@ -89,7 +91,7 @@ pub async fn take_up(tx: &mut Tx, id: Uuid, account: Uuid, now: Time) -> db::Res
 /// The invitation by which an account came in.
 pub async fn of_account(db: &Db, account: Uuid) -> db::Result<Option<Invitation>> {
     read!(db, |c| sqlx::query_as(
-        "select id, enquiry_id, email from registration_invitation
+        "select id, enquiry_id, email, used_at from registration_invitation
          where account_id = $1 order by used_at desc limit 1"
     )
     .bind(account)

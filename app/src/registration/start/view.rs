@@ -56,8 +56,11 @@ fn invited() -> impl IntoView {
 }
 
 /// How they come to us, and who applies.
-pub fn who(app: &App, form: Posted) -> String {
+pub fn who(app: &App, again: bool, form: Posted) -> String {
     let heading = "Who is applying?";
+    let again = again.then(|| {
+        view! { <div class="aside"><h2>"You have been here before"</h2><p>"You are welcome back, and it does not count against you. You begin a new form; a worker tells you which checks have to be made again. What you sent us before stays closed. If you want to read it, ask us for a copy."</p></div> }
+    });
     let mut routes = vec![
         Choice::new("first_time", "We want to adopt for the first time"),
         Choice::new("again", "We have adopted before")
@@ -83,6 +86,7 @@ pub fn who(app: &App, form: Posted) -> String {
     let body = view! {
         <ErrorSummary form=form.clone()/>
         <h1>{heading}</h1>
+        {again}
         <form method="post" action="/register/start" novalidate>
             <TextField name="first_name" label="Your first name" form=form.clone() autocomplete="given-name"/>
             <Radios name="adults" legend="Do you apply on your own or with a partner?" choices=adults form=form.clone()/>

@@ -9,7 +9,11 @@ use super::{
 use crate::{
     App, Result, audit,
     form::{Errors, Fields, wall},
-    registration, shell,
+    registration::{
+        self,
+        household::{Standing, store as households},
+    },
+    shell,
     staff::{Action, Signed},
     stage::{
         case::{By, Case},
@@ -40,13 +44,11 @@ async fn write(
     let page = format!("/staff/household/{}", record.reference);
     let by = By::staff(signed.staff.id, part(signed));
     // A second press of the same finds it done.
-    let seen: usize = fields.text("lines").parse().unwrap_or(usize::MAX);
-    let last = case.lines.last().and_then(store::Line::entry);
-    if case.lines.len() == seen.saturating_add(1)
-        && last.is_some_and(|last| last.what == written.what)
-    {
+    let seen = fields.text("lines").parse().unwrap_or(usize::MAX);
+    if case.ends_with(app, seen, by, (written.what, written.on, &written.why))? {
         return Ok(shell::see_other(&page));
     }
+    let (stage, ended) = (case.present.stage(), case.present.ending);
     if let Err(refused) =
         case.write(&mut tx, app, by, written.what, written.on, &written.why).await?
     {
@@ -55,9 +57,25 @@ async fn write(
         drop(tx);
         return again(app, signed, record, fields, errors).await;
     }
+    let people = households::applicants_in(&mut tx, record.household_id).await?;
+    if ended.is_some()
+        && case.present.ending.is_none()
+        && people.iter().any(|one| one.standing == Standing::Before)
+    {
+        let mut errors = Errors::default();
+        errors.add(
+            written.field,
+            "One of them has begun a new registration since. This one stays ended",
+        );
+        drop(tx);
+        return again(app, signed, record, fields, errors).await;
+    }
     audit::add(&mut tx, &app.ids, app.now(), line(signed, &record, written.action, "stage"))
         .await?;
-    letter::tell(&mut tx, app, record.household_id, Note::Change, None, None).await?;
+    // Another stage, or another end, is what everybody wants to hear of.
+    let moved = (stage, ended) != (case.present.stage(), case.present.ending);
+    let note = if moved { Note::Stage } else { Note::Change };
+    letter::tell(&mut tx, app, record.household_id, note, None, None).await?;
     tx.commit().await?;
     app.wake.ring();
     Ok(shell::see_other(&page))
@@ -151,7 +169,12 @@ pub async fn late(
     }
     let mut tx = app.db.begin().await?;
     let page = format!("/staff/household/{}", record.reference);
-    Case::hold(&mut tx, &app, record.household_id).await?;
+    let case = Case::hold(&mut tx, &app, record.household_id).await?;
+    if case.present.ending.is_some() {
+        errors.add("late_doing", "Their way has ended. Nothing more is promised to them");
+        drop(tx);
+        return again(&app, &signed, record, fields, errors).await;
+    }
     let expects = store::Expects { on, doing };
     store::expect(&mut tx, &app, record.household_id, &expects).await?;
     audit::add(&mut tx, &app.ids, app.now(), line(&signed, &record, "told", "late")).await?;
@@ -181,6 +204,12 @@ pub async fn correct(
     }
     let never = fields.has("right_never");
     let on = if never { None } else { day(&app, &fields, "right_day", &mut errors) };
+    // Nothing of their way was before they asked to begin it.
+    let sent = record.sent_at.map(clock::london::date_of);
+    if on.zip(sent).is_some_and(|(on, sent)| on < sent) {
+        errors
+            .add("right_day", "That is before they sent their registration. Enter a later day");
+    }
     let (Some(of), true) = (of, errors.is_empty()) else {
         return again(&app, &signed, record, fields, errors).await;
     };

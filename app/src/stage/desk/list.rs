@@ -28,6 +28,8 @@ use store::{Counts, Listed, Of};
 
 /// Days without a movement after which a household is stuck.
 const STUCK: u64 = 28;
+/// Lines on a page.
+const PAGE: usize = 100;
 /// Days ahead that "due soon" looks.
 const SOON: u64 = 14;
 
@@ -109,6 +111,9 @@ pub struct Wanted {
     with: String,
     #[serde(default)]
     council: String,
+    /// After which line: a day and a household.
+    #[serde(default)]
+    after: String,
 }
 
 /// The days by which the lists are cut.
@@ -137,7 +142,11 @@ pub async fn get(
 ) -> Result {
     signed.require(Action::ReadRegistrations)?;
     let list = List::from_word(&wanted.list).unwrap_or(List::All);
-    let of = Of { worker: wanted.with.parse().ok(), council: wanted.council };
+    let after = wanted
+        .after
+        .split_once('_')
+        .and_then(|(day, id)| Some((day.parse().ok()?, id.parse().ok()?)));
+    let of = Of { worker: wanted.with.parse().ok(), council: wanted.council, after };
     Ok(shell::personal(StatusCode::OK, page(&app, &signed, list, &of).await?))
 }
 
@@ -159,9 +168,16 @@ async fn page(
             view! { <li><a href=format!("/staff/households?list={}", one.word()) aria-current=here>{one.words()}" "<b>{n}</b></a></li> }
         })
         .collect();
-    let shown = rows.len();
-    let more = (list.of(&counts) > i64::try_from(shown).unwrap_or(i64::MAX)).then(|| {
-        view! { <p class="soft">{format!("The first {shown} of {}.", list.of(&counts))}</p> }
+    let more = rows.last().filter(|_| rows.len() == PAGE).map(|last| {
+        let with = of.worker.map(|id| id.to_string()).unwrap_or_default();
+        let after = format!("{}_{}", last.place, last.household_id);
+        let start = "/staff/households?".to_owned();
+        let at = start.len();
+        let href = form_urlencoded::Serializer::for_suffix(start, at)
+            .extend_pairs([("list", list.word()), ("with", &with)])
+            .extend_pairs([("council", of.council.as_str()), ("after", &after)])
+            .finish();
+        view! { <p><a href=href>{format!("The next {PAGE}")}</a></p> }
     });
     let table = if rows.is_empty() {
         view! { <p>{list.none()}</p> }.into_any()

@@ -31,7 +31,7 @@ pub struct Shown {
     pub record: Record,
     /// Where it is.
     pub case: Case,
-    /// Its people.
+    /// Its people, also those who left.
     pub people: Vec<Applicant>,
     /// Who works with them.
     pub worker: Option<String>,
@@ -50,6 +50,11 @@ impl Shown {
     pub fn name(&self, id: Option<Uuid>) -> Option<&str> {
         let one = self.people.iter().find(|one| Some(one.id) == id)?;
         Some(&one.first_name)
+    }
+
+    /// Who is part of it, or was until it ended.
+    pub fn here(&self) -> impl Iterator<Item = &Applicant> {
+        self.people.iter().filter(|one| one.standing.is_part())
     }
 
     /// What a colleague is called.

@@ -6,7 +6,10 @@ use clock::Date;
 use db::Tx;
 use uuid::Uuid;
 
-use super::load::{again, line, part};
+use super::{
+    load::{again, line, part},
+    moving::day,
+};
 use crate::{
     App, Failure, Result, audit,
     form::{Errors, Fields, wall},
@@ -43,15 +46,28 @@ pub async fn post(
     let what = fields.text("do");
     let mut errors = Errors::default();
     let due = due(&app, &fields, &format!("due_{id}"), &mut errors);
-    if !errors.is_empty() {
+    let came = day(&app, &fields, &format!("on_{id}"), &mut errors);
+    let (Some(came), true) = (came, errors.is_empty()) else {
         return again(&app, &signed, record, fields, errors).await;
-    }
+    };
     let today = app.today();
     let mut tx = app.db.begin().await?;
     let mut case = Case::hold(&mut tx, &app, record.household_id).await?;
+    // The second press of the same finds it done.
+    let stands = case.tasks.iter().find(|one| one.id == id).map(state);
+    if stands.is_some_and(|now| {
+        Some(now) == comes_to(&what) && fields.has("was") && now != fields.text("was")
+    }) {
+        return Ok(shell::see_other(&page));
+    }
+    if let Err(errors) = still(&case, id, &fields.text("was")) {
+        drop(tx);
+        return again(&app, &signed, record, fields, errors).await;
+    }
     let by = By::staff(signed.staff.id, part(&signed));
-    let marked =
-        case.change(&mut tx, &app, by, id, |task| mark(task, &what, today, due)).await?;
+    let marked = case
+        .change(&mut tx, &app, by, id, |task| mark(task, &what, today, (came, due)))
+        .await?;
     let Some(task) = marked else { return Ok(shell::see_other(&page)) };
     note(&mut tx, &app, &signed, &record, &task).await?;
     let theirs = task.holder == Holder::Household;
@@ -62,8 +78,38 @@ pub async fn post(
     Ok(shell::see_other(&page))
 }
 
+/// Whether the row is as it was when it was drawn: a late press undoes nothing that somebody
+/// else has done, and nobody is written to who has stopped.
+fn still(case: &Case, id: Uuid, was: &str) -> Result<(), Errors> {
+    let mut errors = Errors::default();
+    if case.present.ending.is_some() {
+        errors.add("tasks", "Their way has ended. Nothing more is asked of them");
+    } else if !was.is_empty() && case.tasks.iter().any(|one| one.id == id && state(one) != was)
+    {
+        errors
+            .add("tasks", "This task moved on while you looked. It stands below as it is now");
+    }
+    errors.or(())
+}
+
+/// Where a press leaves a task.
+fn comes_to(what: &str) -> Option<&'static str> {
+    match what {
+        "theirs" => Some("household"),
+        "other" => Some("other"),
+        "ours" => Some("agency"),
+        "done" => Some("done"),
+        _ => None,
+    }
+}
+
+/// Where a task stands, for the page that shows it.
+pub fn state(task: &Task) -> &'static str {
+    if task.is_done() { "done" } else { task.holder.word() }
+}
+
 /// What a press changes in a task.
-fn mark(task: &mut Task, what: &str, today: Date, due: Option<Date>) {
+fn mark(task: &mut Task, what: &str, today: Date, (came, due): (Date, Option<Date>)) {
     match what {
         "theirs" | "other" => {
             let holder = if what == "theirs" { Holder::Household } else { Holder::Other };
@@ -89,9 +135,10 @@ fn mark(task: &mut Task, what: &str, today: Date, due: Option<Date>) {
             task.done_on = None;
             task.due_on = due.or(task.due_on);
         }
+        "by" if !task.is_done() => task.due_on = due,
         "done" if !task.is_done() => {
             task.holder = Holder::Nobody;
-            task.done_on = Some(today);
+            task.done_on = Some(came);
         }
         _ => {}
     }
@@ -116,7 +163,8 @@ pub async fn add(
     }
     let people = households::applicants(&app.db, record.household_id).await?;
     let whose: Option<Uuid> = fields.text("task_whose").parse().ok();
-    let whose = whose.filter(|id| people.iter().any(|one| one.id == *id));
+    let whose =
+        whose.filter(|id| people.iter().any(|one| one.id == *id && one.standing.is_part()));
     let holder = Holder::from_word(&fields.text("task_with")).unwrap_or(Holder::Household);
     let asks = Asks::from_word(&fields.text("task_asks")).unwrap_or(Asks::Confirm);
     let due = due(&app, &fields, "task_due", &mut errors);
@@ -148,6 +196,10 @@ pub async fn add(
     let page = format!("/staff/household/{}#tasks", record.reference);
     if case.tasks.iter().any(|one| one.id == task.id) {
         return Ok(shell::see_other(&page));
+    }
+    if let Err(errors) = still(&case, task.id, "") {
+        drop(tx);
+        return again(&app, &signed, record, fields, errors).await;
     }
     case.add(&mut tx, &app, task.clone()).await?;
     let by = By::staff(signed.staff.id, part(&signed));

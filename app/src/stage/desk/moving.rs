@@ -45,19 +45,33 @@ pub async fn post(
     let (letter, private) = (fields.text("move_letter"), fields.text("move_private"));
     let alone: Option<Uuid> = fields.text("move_alone").parse().ok();
     let people = households::applicants(&app.db, record.household_id).await?;
-    let alone = alone.filter(|id| people.iter().any(|one| one.id == *id));
+    let alone =
+        alone.filter(|id| people.iter().any(|one| one.id == *id && one.standing.is_part()));
     if what.is_some_and(needs_letter) && letter.is_empty() {
         errors.add("move_letter", "Write the reasons to them. They read this after signing in");
     }
     if private.is_empty() == alone.is_some() {
         errors.add("move_private", "Say for whom these reasons are, or leave both out");
     }
+    if what == Some(Move::Propose)
+        && on.is_some_and(|on| on < app.today())
+        && fields.text("move_why").is_empty()
+    {
+        // The law counts from the day of sending; here it goes today.
+        errors.add(
+            "move_why",
+            "Say how the letter went to them on that day. Here they get it today",
+        );
+    }
     let (Some(what), Some(on), true) = (what, on, errors.is_empty()) else {
         return again(&app, &signed, record, fields, errors).await;
     };
     let mut tx = app.db.begin().await?;
     let mut case = Case::hold(&mut tx, &app, record.household_id).await?;
-    if is_done_already(&case, &fields, what) {
+    let by = By::staff(signed.staff.id, part(&signed));
+    let why = fields.text("move_why");
+    let seen = fields.text("lines").parse().unwrap_or(usize::MAX);
+    if case.ends_with(&app, seen, by, (What::Moved(what), on, &why))? {
         return Ok(shell::see_other(&page));
     }
     if fields.text("lines") != case.lines.len().to_string() {
@@ -65,10 +79,14 @@ pub async fn post(
         drop(tx);
         return again(&app, &signed, record, fields, errors).await;
     }
-    let by = By::staff(signed.staff.id, part(&signed));
-    let why = fields.text("move_why");
     if let Err(refused) = case.write(&mut tx, &app, by, What::Moved(what), on, &why).await? {
         errors.add(field_of(&refused), words(&refused));
+        drop(tx);
+        return again(&app, &signed, record, fields, errors).await;
+    }
+    let over = case.limit().is_some_and(|(_, due)| due < app.today());
+    if what == Move::Propose && over {
+        errors.add("move_day", "From that day on, their time to answer would be over before they read this. It runs from the day on which the letter goes");
         drop(tx);
         return again(&app, &signed, record, fields, errors).await;
     }
@@ -85,20 +103,8 @@ pub async fn post(
     Ok(shell::see_other(&page))
 }
 
-/// The same press a second time: the line that it wrote is the last one.
-fn is_done_already(case: &Case, fields: &Fields, what: Move) -> bool {
-    let seen: usize = fields.text("lines").parse().unwrap_or(usize::MAX);
-    case.lines.len() == seen.saturating_add(1)
-        && case.lines.last().is_some_and(|last| last.word == what.word())
-}
-
 /// A day that has come, as people write it; today where nothing was typed.
-pub fn day(
-    app: &App,
-    fields: &Fields,
-    name: &'static str,
-    errors: &mut Errors,
-) -> Option<Date> {
+pub fn day(app: &App, fields: &Fields, name: &str, errors: &mut Errors) -> Option<Date> {
     let typed = fields.text(name);
     if typed.is_empty() {
         return Some(app.today());
@@ -139,6 +145,13 @@ pub fn words(refused: &Refused) -> String {
         Refused::Pause => {
             "That does not fit with the pause they are in, or are not in".to_owned()
         }
-        Refused::NothingThere => "There is nothing to put right there".to_owned(),
+        Refused::NothingThere => {
+            "Only a move or a pause can be put right here. A task is put right in its row"
+                .to_owned()
+        }
+        Refused::NoWayBack => {
+            "With this their way began: it cannot be undone. You can give it another day"
+                .to_owned()
+        }
     }
 }

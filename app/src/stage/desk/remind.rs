@@ -65,8 +65,11 @@ pub async fn post(State(app): State<App>, signed: Signed, fields: Fields) -> Res
     let mut reminded = 0;
     for id in fields.all("household") {
         let Ok(household) = id.parse::<Uuid>() else { continue };
-        if remind(&app, &signed, by, household, whom).await? {
-            reminded += 1;
+        // What fails for one keeps nobody else from their letter; pressing again tries it again.
+        match remind(&app, &signed, by, household, whom).await {
+            Ok(true) => reminded += 1,
+            Ok(false) => {}
+            Err(failure) => tracing::error!(%household, %failure, "not reminded"),
         }
     }
     app.wake.ring();
@@ -100,13 +103,6 @@ async fn remind(
     if meant.is_empty() {
         return Ok(false);
     }
-    for (id, _) in &meant {
-        case.change(&mut tx, app, by, *id, |task| {
-            task.chased += 1;
-            task.chased_on = Some(today);
-        })
-        .await?;
-    }
     // Of what is one's alone that one hears; of what they share both do, and each once.
     let shared = meant.iter().any(|(_, whose)| whose.is_none());
     let mut told: Vec<Option<Uuid>> = Vec::new();
@@ -119,8 +115,20 @@ async fn remind(
             }
         }
     }
+    let mut letters = 0;
     for whose in told {
-        letter::tell(&mut tx, app, household, Note::Task, None, whose).await?;
+        letters += letter::tell(&mut tx, app, household, Note::Task, None, whose).await?;
+    }
+    // Nobody of them reads such mail: they have not been asked again.
+    if letters == 0 {
+        return Ok(false);
+    }
+    for (id, _) in meant {
+        case.change(&mut tx, app, by, id, |task| {
+            task.chased += 1;
+            task.chased_on = Some(today);
+        })
+        .await?;
     }
     let line = Line {
         staff: Some(signed.staff.id),
@@ -144,7 +152,7 @@ async fn page(
     let rows = store::to_remind(&app.db, whom == Whom::Late, today).await?;
     let done = reminded.map(|n| {
         let words = match n {
-            0 => "Nobody was written to: all of them were today already, or have done it."
+            0 => "Nobody was written to: they were today already, have done it, or want no such mail. Ring them instead."
                 .to_owned(),
             1 => "We wrote to one household.".to_owned(),
             n => format!("We wrote to {n} households."),

@@ -30,7 +30,7 @@ pub async fn get(
     let record = registration::find(&app, &reference).await?;
     let shown = load(&app, record, Posted::default()).await?;
     let task = shown.case.tasks.iter().find(|task| task.id == id).ok_or(Failure::NotFound)?;
-    let names: Vec<_> = shown.people.iter().map(|one| one.first_name.as_str()).collect();
+    let names: Vec<_> = shown.here().map(|one| one.first_name.as_str()).collect();
     let words = words(&app, task, &names.join(" and "), &shown.record.reference)
         .ok_or(Failure::NotFound)?;
     let mut tx = app.db.begin().await?;

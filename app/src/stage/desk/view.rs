@@ -2,6 +2,7 @@
 //! is due and what can be moved on the right.
 
 mod court;
+mod kept;
 mod moves;
 mod tasks;
 
@@ -29,7 +30,7 @@ use crate::{
 /// The page.
 pub fn page(app: &App, signed: &Signed, shown: &Shown) -> String {
     let record = &shown.record;
-    let names: Vec<_> = shown.people.iter().map(|one| one.first_name.clone()).collect();
+    let names: Vec<_> = shown.here().map(|one| one.first_name.clone()).collect();
     let heading = names.join(" and ");
     let route = crate::registration::route_words(record.route);
     let worker = shown.worker.clone().unwrap_or_else(|| "no worker yet".to_owned());
@@ -43,6 +44,7 @@ pub fn page(app: &App, signed: &Signed, shown: &Shown) -> String {
             <a href="#clocks">"Clocks"</a><a href="#tasks">"Tasks"</a>
             {(!ended).then(|| view! { <a href="#move">"Move"</a> })}<a href="#happened">"All that happened"</a>
         </nav>
+        {kept::view(shown)}
         {line(app, shown)}
         <div class="record">
             <div class="record__main">{tasks::view(app, shown)}{happened(app, shown)}</div>

@@ -23,6 +23,7 @@ use crate::{
         desk::moving,
         history::What,
         model::{Part, Way, Who},
+        over::store as over,
         store as stages,
         task::{
             Holder,
@@ -197,6 +198,9 @@ async fn people(
             accounts::add(tx, id, typed, app.now()).await?;
             accounts::by_key(tx, &db::sort_key(typed)).await?.map(|account| account.id)
         };
+        if let Some(account) = account {
+            over::leave_behind(tx, account).await?;
+        }
         if let Some(account) = account
             && store::is_applying(tx, account).await?
         {

@@ -73,6 +73,8 @@ pub fn move_words(what: Move) -> &'static str {
         Move::Refuse => "they are not approved",
         Move::FindFamily => "the search for a child begins",
         Move::Notice => "their notice that they mean to ask the court reached the council",
+        Move::Reviewed => "the approval was looked at again",
+        Move::Placed => "a child has come to live with them",
         Move::ReportSent => "our report has gone to the court",
         Move::SendPapers => "their papers go to the Department for Education",
         Move::PapersAbroad => "the Department sent their papers to the other country",

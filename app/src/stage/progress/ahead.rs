@@ -141,8 +141,10 @@ fn waiting(app: &App, shown: &Shown) -> Ahead {
         None => (say(step_words(shown.case.present.stage())), us(shown)),
     };
     let own = first.filter(|task| !shown.is_others(task)).and_then(|task| task.due_on);
+    // A review every year is nothing that they wait for.
+    let yearly = shown.case.limit().is_some_and(|(name, _)| name == ClockName::YearlyReview);
     let limit = shown.limit(app).map(|(_, due)| due);
-    let by = match own.or(limit) {
+    let by = match own.or(limit.filter(|_| !yearly)) {
         Some(due) => {
             let late = (due < shown.today).then(|| {
                 view! { " "<span class="tag" data-tone="late">{days_late(due, shown.today)}</span> }
@@ -225,13 +227,14 @@ fn answer(app: &App, shown: &Shown) -> Ahead {
     if shown.may(app, Move::Represent) {
         return Ahead {
             next: say("You choose how you answer"),
-            who: view! { "You, "{shown.names()}". Nobody hurries you" }.into_any(),
+            who: view! { "You, "{shown.names()}". There is time to think" }.into_any(),
             by: say(due.unwrap_or_else(|| "There is no set day".to_owned())),
             button: ("See your two ways".to_owned(), "#choice".to_owned()),
             link: ("Read our letter", "/register/letters".to_owned()),
         };
     }
     let next = match shown.case.present.chosen {
+        Some(_) if shown.case.present.heard.is_some() => "We decide, and tell you",
         Some((Move::Review, _)) => "The independent review looks at it",
         Some(_) => "We read what you tell us, and look at it again",
         None => "We decide, and tell you",
@@ -239,7 +242,9 @@ fn answer(app: &App, shown: &Shown) -> Ahead {
     Ahead {
         next: say(next),
         who: match shown.case.present.chosen {
-            Some((Move::Review, _)) => say("People who do not work for us"),
+            Some((Move::Review, _)) if shown.case.present.heard.is_none() => {
+                say("People who do not work for us")
+            }
             _ => us(shown),
         },
         by: say("We tell you as soon as there is a day"),

@@ -31,7 +31,7 @@ struct Words {
 
 const BACK: (&str, &str) = (
     "If you come back",
-    "The door stays open, in a month or in five years. You would register again, and we tell you then which checks have to be made again.",
+    "The door stays open, in a month or in five years. You register again then, and we tell you which checks have to be made again.",
 );
 const LETTERS: (&str, &str) = ("Read our letter", "/register/letters");
 const CONTACT: (&str, &str) = ("How to reach us", "/contact");
@@ -116,6 +116,20 @@ fn words(ending: Ending, way: Way) -> Words {
             )],
             ours: false,
         },
+        Ending::Placed => Words {
+            heading: "You are a family",
+            next: "We are there when you need us",
+            who: "You, whenever you like",
+            button: CONTACT,
+            path: "A child has come to live with you. This path is done",
+            title: "This page is done, and you have only begun",
+            lede: "We are glad with you. What comes now, your worker talks about with you, and not this page: how it goes at home, and the way to the court.",
+            more: &[(
+                "Support, now and later",
+                "Every adoptive family may ask for support, today or in ten years. Ring us: it is a good reason to ring, never a bad sign.",
+            )],
+            ours: false,
+        },
         Ending::Finished => Words {
             heading: "Our part is done",
             next: "The court sets a day",
@@ -140,7 +154,7 @@ pub fn view(app: &App, shown: &Shown, ending: Ending) -> (String, AnyView) {
     let now = steps::place(&steps, shown);
     let drawings: Vec<Drawing> = steps.iter().map(|step: &Step| step.drawing).collect();
     let adults = if shown.is_couple() { 2 } else { 1 };
-    let finished = ending == Ending::Finished;
+    let finished = matches!(ending, Ending::Finished | Ending::Placed);
     let label = format!("{}.", words.path);
     let drawing = Path { steps: &drawings, here: now, adults, ended: !finished, label };
     let on = shown.case.present.ending.map(|(_, on)| date(on)).unwrap_or_default();
@@ -162,6 +176,9 @@ pub fn view(app: &App, shown: &Shown, ending: Ending) -> (String, AnyView) {
     let right = (!words.ours).then(|| {
         view! { <h2 class="gap">"Was something not right?"</h2><p>"Then please tell us. "<a href="/contact">"How to reach us, and how to complain"</a></p> }
     });
+    let again = (!finished).then(|| {
+        view! { <p class="gap no-print"><a href="/register/start">"Begin a new registration"</a></p> }
+    });
     let body = view! {
         <div class="wrap here">{drawing.view()}
             <div><h1>{words.heading}</h1><p class="here__where">{shown.names()}{below}</p>
@@ -169,19 +186,25 @@ pub fn view(app: &App, shown: &Shown, ending: Ending) -> (String, AnyView) {
                 <p class="onward"><a class="button" data-kind="quiet" href=href>{button}</a><a href="#more">"What this means"</a></p></div></div>
         <div class="wrap band beside">
             <section class="flow" id="more"><h2>{words.title}</h2><p>{words.lede}</p>{more}{wrong}{right}
-                <h2 class="gap">"What we keep"</h2><p>{kept(shown)}" "<a href="/privacy">"How we look after it, and for how long"</a></p></section>
+                {again}
+                <h2 class="gap">"What we keep"</h2><p>{kept(app, shown)}" "<a href="/privacy">"How we look after it, and for how long"</a></p></section>
             {side::view(app, shown)}
         </div>
     };
     (words.heading.to_owned(), body.into_any())
 }
 
-/// What was accepted once is part of the adopter's case record.
-fn kept(shown: &Shown) -> &'static str {
+/// What was accepted once is part of the adopter's case record, which does not lie here.
+fn kept(app: &App, shown: &Shown) -> String {
+    let period = app.agency.retention().registration_closed.period.words();
     if shown.case.present.spans.len() > 1 {
-        "What you told us is part of your case record. The law has the agency keep such a record, and nobody reads it without a reason."
+        format!(
+            "What you told us here stays closed for {period}, in case you have a question. Then we delete it here. Your case record, which the law has the agency keep, stays with your social workers, and nobody reads it without a reason."
+        )
     } else {
-        "We keep what you told us for a while, in case you come back or have a question. Then we delete it."
+        format!(
+            "We keep what you told us for {period}, in case you come back or have a question. Then we delete it."
+        )
     }
 }
 

@@ -33,6 +33,13 @@ fn late(app: &App, shown: &Shown) -> Option<AnyView> {
         );
         return Some(view! { <div class="wrap" data-width="text" id="late"><div class="notice flow" data-flow="tight" data-tone="late"><h2>"Your break has run out"</h2><p>{words}</p></div></div> }.into_any());
     }
+    if name == Some(ClockName::YearlyReview) {
+        let words = format!(
+            "Once a year we look at your approval again with you. That was to be by {}. Have you heard nothing from us? Then please ring us. You are approved all the same.",
+            date(due)
+        );
+        return Some(view! { <div class="wrap" data-width="text" id="late"><div class="notice flow" data-flow="tight" data-tone="late"><h2>"It is time to talk again"</h2><p>{words}</p></div></div> }.into_any());
+    }
     let (length, on) = (rule.limit.words(), date(due));
     let days = days_late(due, shown.today);
     let what = if rule.is_law() {
@@ -60,7 +67,7 @@ fn late(app: &App, shown: &Shown) -> Option<AnyView> {
         .collect();
     let waits = (!waits.is_empty())
         .then(|| view! { <p>"What we wait for from others:"</p><ul>{waits}</ul> });
-    let expected = shown.expects.on.map(|on| {
+    let expected = shown.expects.on.filter(|on| *on >= shown.today).map(|on| {
         view! { <p>"We now expect to be done by "<b>{date(on)}</b>"."</p> }
     });
     let doing = match shown.expects.doing.as_str() {

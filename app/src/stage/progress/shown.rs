@@ -12,10 +12,7 @@ use super::{
 use crate::{
     App, Failure,
     agency::ClockRule,
-    registration::{
-        history::Applying,
-        household::{Adults, Standing},
-    },
+    registration::{history::Applying, household::Adults},
     stage::{
         case::Case,
         court,
@@ -64,7 +61,7 @@ impl Shown {
     /// The other one, if two apply and the other is here.
     pub fn other(&self) -> Option<&str> {
         let two = self.applying.household.adults == Adults::Two;
-        let here = self.applying.other.as_ref().filter(|one| one.standing == Standing::Here);
+        let here = self.applying.other.as_ref().filter(|one| one.standing.is_part());
         here.filter(|_| two).map(|one| one.first_name.as_str())
     }
 

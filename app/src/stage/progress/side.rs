@@ -113,6 +113,8 @@ fn moved(what: Move, way: Way) -> &'static str {
         (Move::SendPapers, _) => "Your papers went to the Department for Education.",
         (Move::PapersAbroad, _) => "Your papers went on to the other country.",
         (Move::ComeHome, _) => "Your child came home with you.",
+        (Move::Reviewed, _) => "We looked at your approval again with you.",
+        (Move::Placed, _) => "A child has come to live with you.",
         (Move::ReportSent, _) => "Our report went to the court.",
         (Move::Withdraw, _) => "You told us that you wish to stop.",
     }

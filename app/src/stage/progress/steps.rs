@@ -13,6 +13,7 @@ use super::{
 use crate::{
     App,
     agency::ClockName,
+    registration::household::Route,
     stage::model::{Stage, Way},
 };
 
@@ -230,7 +231,11 @@ fn here(app: &App, shown: &Shown, step: &Step) -> AnyView {
             Some(ClockName::Representations),
         ),
         Stage::Wish => (
-            "You were approved before, so there is no Stage One for you. Stage Two starts on the day on which you tell us that you wish to go on.",
+            if shown.applying.household.route == Route::FosterCarer {
+                "You are approved foster carers, so there is no Stage One for you. Stage Two starts on the day on which you tell us that you wish to go on."
+            } else {
+                "You were approved before, so there is no Stage One for you. Stage Two starts on the day on which you tell us that you wish to go on."
+            },
             step.clock,
         ),
         Stage::Break => (

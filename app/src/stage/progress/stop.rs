@@ -4,6 +4,7 @@
 use axum::{
     extract::{RawQuery, State},
     http::StatusCode,
+    response::Response,
 };
 use leptos::prelude::*;
 
@@ -51,6 +52,10 @@ fn draw(app: &App, shown: &Shown, form: Posted) -> String {
         view! { <div class="aside"><h2>"Talk to us first, if you like"</h2><p>"Ring us on "<b class="nowrap">{phone}</b>". You can also ask for a pause: then nothing ends."</p></div> }
     });
     let typed = form.clone();
+    let kept = format!(
+        "What you told us here is kept closed for {}, in case you have a question. Then it is deleted here. Your case record, which the law has the agency keep, stays with your social workers.",
+        app.agency.retention().registration_closed.period.words()
+    );
     let inside = match shown.other() {
         Some(other) => {
             let other = other.to_owned();
@@ -69,7 +74,7 @@ fn draw(app: &App, shown: &Shown, form: Posted) -> String {
             <h2 class="gap">"What happens when you stop"</h2>
             <ul>
                 <li>"We stop today. Nothing more is asked of you, and nobody new reads what you told us."</li>
-                <li>"What you told us is kept closed for a while, in case you have a question or come back. Then it is deleted."</li>
+                <li>{kept}</li>
                 <li>"If you come back, you register again. It does not count against you."</li>
             </ul>
             <form method="post" action="/progress/stop" novalidate>
@@ -112,9 +117,6 @@ pub async fn post(State(app): State<App>, applying: Applying, fields: Fields) ->
     let Some(shown) = Shown::read(&app, applying).await? else {
         return Ok(shell::see_other("/progress"));
     };
-    if !shown.may(&app, Move::Withdraw) {
-        return Ok(shell::see_other("/progress"));
-    }
     if why.chars().count() > LONGEST {
         let mut errors = Errors::default();
         errors.add("words", "Keep this to 3,000 letters. What you typed is still here");
@@ -126,6 +128,9 @@ pub async fn post(State(app): State<App>, applying: Applying, fields: Fields) ->
         let words = format!("I wish to stop. Please talk with me first.\n\n{why}");
         registration::tell_worker(&app, applying, words.trim_end()).await?;
         return Ok(shell::see_other("/progress/stop?told"));
+    }
+    if !shown.may(&app, Move::Withdraw) {
+        return Ok(too_late(&app, &shown, &why));
     }
     // The button of somebody who applies alone, and no other: what the page said has to be true.
     if fields.text("do") != "stop" {
@@ -141,6 +146,17 @@ pub async fn post(State(app): State<App>, applying: Applying, fields: Fields) ->
         letter::tell(&mut tx, &app, case.household, Note::Stage, None, None).await?;
         tx.commit().await?;
         app.wake.ring();
+        return Ok(shell::see_other("/progress"));
     }
-    Ok(shell::see_other("/progress"))
+    drop(tx);
+    Ok(too_late(&app, &shown, &why))
+}
+
+/// It ended, or moved, before they pressed.
+fn too_late(app: &App, shown: &Shown, why: &str) -> Response {
+    if why.is_empty() {
+        return shell::see_other("/progress");
+    }
+    let lede = "Something moved before you pressed the button, so nothing of this is written down yet. Your words are here:";
+    registration::give_back(app, &shown.applying, lede, "", why)
 }

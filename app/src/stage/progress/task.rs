@@ -51,12 +51,16 @@ pub async fn get(
     if task.applicant.is_some() {
         shown.applying.require_fresh(&app, uri.path())?;
     }
-    let html = if shown.is_mine_now(&task) && shown.case.present.ending.is_none() {
-        view::ask(&app, &shown, &task, Posted::default()).await
-    } else {
-        view::told(&app, &shown, &task)
-    };
+    let html = page(&app, &shown, &task, Posted::default()).await;
     Ok(shell::personal(StatusCode::OK, html))
+}
+
+async fn page(app: &App, shown: &Shown, task: &Task, form: Posted) -> String {
+    if shown.is_mine_now(task) && shown.case.present.ending.is_none() {
+        view::ask(app, shown, task, form).await
+    } else {
+        view::told(app, shown, task, form)
+    }
 }
 
 /// The task, for those whose it is. Whether the other one has such a task nobody learns here.
@@ -79,9 +83,13 @@ pub async fn post(
     }
     let told = match read(&app, &task, &fields) {
         Ok(told) => told,
+        // It moved on while they wrote: there is no field left for what they typed.
+        Err(_) if !shown.is_mine_now(&task) && !may_change(&task) => {
+            return Ok(late(&app, &shown, Some(&task), &fields));
+        }
         Err(errors) => {
             let form = Posted::new(fields, errors);
-            let html = view::ask(&app, &shown, &task, form).await;
+            let html = page(&app, &shown, &task, form).await;
             return Ok(shell::personal(StatusCode::UNPROCESSABLE_ENTITY, html));
         }
     };
@@ -96,28 +104,29 @@ async fn keep(app: &App, shown: Shown, id: Uuid, told: Told, typed: &Fields) -> 
     // A worker may have taken it off the list, or given it to the other one, meanwhile.
     let now = now.filter(|one| one.applicant.is_none_or(|whose| whose == me));
     let Some(now) = now else { return Ok(late(app, &shown, None, typed)) };
-    let open = !now.is_done() && now.is_for(me) && case.present.ending.is_none();
-    if !open {
-        // The same a second time is the same press.
-        let same =
-            now.day == told.day && now.answer == told.words && now.holder != Holder::Household;
-        if same {
-            return Ok(shell::see_other("/progress"));
-        }
+    let theirs = now.is_for(me);
+    // The same a second time is the same press.
+    if !theirs && now.day == told.day && now.answer.ends_with(&told.words) {
+        return Ok(shell::see_other("/progress"));
+    }
+    let open =
+        case.present.ending.is_none() && (theirs || may_change(&now) && saw(typed, &now));
+    if now.is_done() || !open {
         return Ok(late(app, &shown, Some(&now), typed));
     }
     let by = By::applicant(me);
-    let holder = next(&now);
+    let holder = if theirs { next(&now) } else { now.holder };
     let changed = case
         .change(&mut tx, app, by, id, |task| {
             task.holder = holder;
             task.day = told.day.or(task.day);
-            task.answer = told.words;
+            task.answer = both(&task.answer, &told.words);
         })
         .await?;
     if let Some(task) = changed {
         let part = task.part.map_or("Something else", |part| part.words());
-        super::note(&mut tx, app, &shown.applying, &format!("{part}: they answered")).await?;
+        let what = if theirs { "they answered" } else { "they told another day" };
+        super::note(&mut tx, app, &shown.applying, &format!("{part}: {what}")).await?;
         if task.applicant.is_none() {
             let (kind, except) = (Note::Change, Some(me));
             letter::tell(&mut tx, app, case.household, kind, except, None).await?;
@@ -126,6 +135,25 @@ async fn keep(app: &App, shown: Shown, id: Uuid, told: Told, typed: &Fields) -> 
     tx.commit().await?;
     app.wake.ring();
     Ok(shell::see_other("/progress"))
+}
+
+/// Whether they may still tell us another day, though the task is with somebody else by now.
+fn may_change(task: &Task) -> bool {
+    task.asks == Asks::Day && task.day.is_some() && !task.is_done()
+}
+
+/// Whether the day that the form was drawn with is the one that stands.
+fn saw(typed: &Fields, task: &Task) -> bool {
+    wall::read_day(&typed.text("seen")) == task.day
+}
+
+/// What they wrote before, and what they write now: nothing of it is lost when we ask again.
+fn both(before: &str, now: &str) -> String {
+    match (before.is_empty(), now.is_empty()) {
+        (_, true) => before.to_owned(),
+        (true, false) => now.to_owned(),
+        (false, false) => format!("{before}\n\n{now}"),
+    }
 }
 
 /// Who has it after them.

@@ -62,6 +62,9 @@ pub fn title(task: &Task, of: Option<&str>) -> Title {
         (Some(Part::Police), None) => named("The police check of ", about, ""),
         (Some(Part::Medical), Some(name)) => named("", name, "’s medical"),
         (Some(Part::Medical), None) => Title::plain("Your medical"),
+        // What it is about is theirs alone.
+        (Some(Part::References), Some(name)) => named("", name, "’s reference"),
+        (Some(Part::Council), Some(name)) => named("", name, "’s council check"),
         (Some(Part::References), _) if about.is_empty() => Title::plain("A reference"),
         (Some(Part::References), _) => named("A reference from ", about, ""),
         (Some(Part::Council), _) if about.is_empty() => Title::plain("Your council’s check"),

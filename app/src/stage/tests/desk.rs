@@ -128,7 +128,7 @@ with_app! {
         assert!(worker.post(&path, &form).await.page.contains("Say why"));
         let early = [form[0], form[1], ("right_day", "2 11 2026"), ("right_why", "zqxpost")];
         let refused = worker.post(&path, &early).await;
-        assert!(refused.page.contains("Enter that day or a later one") && refused.page.contains("zqxpost"), "{}", refused.page);
+        assert!(refused.page.contains("before they sent their registration") && refused.page.contains("zqxpost"), "{}", refused.page);
         let never = [form[0], form[1], ("right_never", "yes"), ("right_why", "The letter was another family’s")];
         worker.goes(&path, &never).await;
         let case = house.case(&app).await;

@@ -30,10 +30,10 @@ pub struct Listed {
 macro_rules! listed {
     ($rest:literal) => {
         concat!(
-            "select h.reference, case when a.standing = 'left' and b.standing = 'here' then b.first_name
+            "select h.reference, case when a.standing = 'left' and b.standing in ('here', 'before') then b.first_name
                      else a.first_name end as first,
-                 case when a.standing = 'left' and b.standing = 'here'
-                     or a.standing <> 'left' and b.standing <> 'here' then null
+                 case when a.standing = 'left' and b.standing in ('here', 'before')
+                     or a.standing <> 'left' and b.standing not in ('here', 'before') then null
                      else b.first_name end as second, h.route, r.state,
                  r.sent_at, r.due_at, r.decided_at
              from registration r
@@ -100,10 +100,10 @@ pub async fn asked(db: &Db) -> db::Result<Vec<Asked>> {
     read!(db, |c| {
         sqlx::query_as(
         "select h.reference,
-                 case when a.standing = 'left' and b.standing = 'here' then b.first_name
+                 case when a.standing = 'left' and b.standing in ('here', 'before') then b.first_name
                      else a.first_name end as first,
-                 case when a.standing = 'left' and b.standing = 'here'
-                     or a.standing <> 'left' and b.standing <> 'here' then null
+                 case when a.standing = 'left' and b.standing in ('here', 'before')
+                     or a.standing <> 'left' and b.standing not in ('here', 'before') then null
                      else b.first_name end as second,
              waits.sort, waits.since,
              waits.due_at, r.sent_at, s.name as owner

@@ -69,11 +69,11 @@ fn moving(app: &App, signed: &Signed, shown: &Shown) -> AnyView {
     let waiting = (!waiting.is_empty())
         .then(|| view! { <p class="small">"Not yet, and what is missing:"</p><ul class="needs">{waiting}</ul> });
     let form = shown.posted.clone();
-    let two = shown.people.len() > 1;
+    let two = shown.here().count() > 1;
     let alone = two.then(|| {
         let people = [(String::new(), "Nobody".to_owned())]
             .into_iter()
-            .chain(shown.people.iter().map(|one| (one.id.to_string(), one.first_name.clone())))
+            .chain(shown.here().map(|one| (one.id.to_string(), one.first_name.clone())))
             .collect();
         view! {
             <TextArea name="move_private" label="Reasons that rest on what one of them told us in confidence" optional=true rows=3
@@ -90,7 +90,7 @@ fn moving(app: &App, signed: &Signed, shown: &Shown) -> AnyView {
         <TextArea name="move_letter" label=letter rows=5 optional=true hint="They read it after signing in. A no needs its reasons here" form=form.clone()/>
         {alone}
     };
-    let names = ["move", "move_day", "move_letter", "move_private"];
+    let names = ["move", "move_day", "move_why", "move_letter", "move_private"];
     fold(
         shown,
         ("move", "Move them on, or end it", "Write it down", None),
@@ -125,8 +125,8 @@ fn pause(shown: &Shown) -> AnyView {
     let form = shown.posted.clone();
     let who = [("both".to_owned(), "They, together".to_owned())]
         .into_iter()
-        .filter(|_| shown.people.len() > 1)
-        .chain(shown.people.iter().map(|one| (one.id.to_string(), one.first_name.clone())))
+        .filter(|_| shown.here().count() > 1)
+        .chain(shown.here().map(|one| (one.id.to_string(), one.first_name.clone())))
         .chain([("we".to_owned(), "We did, and they agreed".to_owned())])
         .collect();
     let hint = match shown.case.limit() {
@@ -181,7 +181,7 @@ fn correct(shown: &Shown) -> AnyView {
         .lines
         .iter()
         .rev()
-        .filter(|line| line.kind != Kind::Corrected)
+        .filter(|line| matches!(line.kind, Kind::Moved | Kind::Paused | Kind::Resumed))
         .map(|line| (line.id.to_string(), line_words(line)))
         .collect();
     let fields = view! {

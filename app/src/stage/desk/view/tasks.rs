@@ -7,7 +7,7 @@ use super::{holder, is_open, near};
 use crate::{
     App,
     stage::{
-        desk::load::Shown,
+        desk::{load::Shown, mark::state},
         model::Part,
         task::{Holder, Task, words},
     },
@@ -91,17 +91,40 @@ fn todo(shown: &Shown, task: &Task, title: &str) -> AnyView {
         let about = format!(", {title}");
         view! { <a class="small" href=format!("{action}/letter")>"Letter"<span class="visually-hidden">{about}</span></a> }
     });
-    let forms: Vec<_> = presses
+    let buttons: Vec<_> = presses
         .iter()
         .map(|(what, label)| {
             let about = format!(", {title}");
-            view! {
-                <form method="post" action=action.clone()><input type="hidden" name="do" value=*what/>
-                    <button class="button" data-kind="link" data-size="small">{*label}<span class="visually-hidden">{about}</span></button></form>
-            }
+            view! { <button class="button" data-kind="link" data-size="small" name="do" value=*what>{*label}<span class="visually-hidden">{about}</span></button> }
         })
         .collect();
-    view! { <span>{forms}{letter}</span> }.into_any()
+    let dates = (!task.is_done()).then(|| dates(shown, task, title, &action));
+    view! { <form method="post" action=action>{was(task)}{buttons}{letter}</form>{dates} }
+        .into_any()
+}
+
+fn was(task: &Task) -> impl IntoView + use<> {
+    view! { <input type="hidden" name="was" value=state(task)/> }
+}
+
+/// By when it should be here; when it came, if that was not today.
+fn dates(shown: &Shown, task: &Task, title: &str, action: &str) -> AnyView {
+    let form = shown.posted.clone();
+    let (on, due) = (format!("on_{}", task.id), format!("due_{}", task.id));
+    let open = [&on, &due].iter().any(|name| form.error(name).is_some());
+    let about = format!(", {title}");
+    let press = |what: &'static str, label: &'static str| {
+        let about = about.clone();
+        view! { <button class="button" data-kind="quiet" data-size="small" name="do" value=what>{label}<span class="visually-hidden">{about}</span></button> }
+    };
+    view! {
+        <details class="more" open=open><summary>"Dates"<span class="visually-hidden">{about.clone()}</span></summary>
+            <form method="post" action=action.to_owned() novalidate>{was(task)}
+                <TextField name=due label="Should be here by" width="short" hint="Like 4 12 2026" form=form.clone()/>{press("by", "Keep this day")}</form>
+            <form method="post" action=action.to_owned() novalidate>{was(task)}
+                <TextField name=on label="It came on" width="short" hint="If that was not today" form/>{press("done", "It is in")}</form></details>
+    }
+    .into_any()
 }
 
 /// Asks for something more.
@@ -115,7 +138,7 @@ fn more(app: &App, shown: &Shown) -> AnyView {
         .collect();
     let people = [(String::new(), "All of them".to_owned())]
         .into_iter()
-        .chain(shown.people.iter().map(|one| {
+        .chain(shown.here().map(|one| {
             (
                 one.id.to_string(),
                 format!("{} alone, the other sees only that it is there", one.first_name),

@@ -52,7 +52,7 @@ pub async fn ask(app: &App, shown: &Shown, task: &Task, form: Posted) -> String 
         <ErrorSummary form=form.clone()/>
         <h1>{heading.clone()}</h1>
         <p class="lede">{asked(task)}</p>
-        {by}{alone}{days}
+        {by}{alone}{wrote(task)}{days}
         <form method="post" action=post novalidate>
             {fields}
             <p class="onward"><button class="button">{press(shown, task)}</button><a href="/progress">"Not now"</a></p>
@@ -126,24 +126,46 @@ async fn days(app: &App) -> Option<AnyView> {
     Some(view! { <h2 class="gap">"Days that are coming"</h2><p>"Book your place there, then tell us the day here."</p><ul>{lines}</ul> }.into_any())
 }
 
-/// What we have, when it is not theirs to do any more.
-pub fn told(app: &App, shown: &Shown, task: &Task) -> String {
+/// What they wrote to it so far.
+fn wrote(task: &Task) -> Option<AnyView> {
+    (!task.answer.is_empty()).then(|| {
+        view! { <h2 class="gap">"What you wrote"</h2><p class="said">{task.answer.clone()}</p> }
+            .into_any()
+    })
+}
+
+/// What we have, when it is not theirs to do any more; a day can still be another one.
+pub fn told(app: &App, shown: &Shown, task: &Task, form: Posted) -> String {
     let title = shown.title(task);
     let state = match task.done_on {
         Some(on) => format!("It is done, since {}.", date(on)),
         None => with(task).to_owned(),
     };
     let day = task.day.map(|day| view! { <p>{format!("You told us {}.", date(day))}</p> });
-    let words = (!task.answer.is_empty()).then(|| {
-        view! { <h2 class="gap">"What you wrote"</h2><p class="said">{task.answer.clone()}</p> }
+    let failed = !form.errors().is_empty();
+    let summary = form.clone();
+    let changes = super::may_change(task) && shown.case.present.ending.is_none();
+    let another = changes.then(|| {
+        let words = form.clone();
+        let seen = task.day.map(|day| day.to_string());
+        view! {
+            <form method="post" action=format!("/progress/task/{}", task.id) novalidate>
+                <h2 class="gap">"Has the day changed?"</h2>
+                <input type="hidden" name="seen" value=seen/>
+                <TextField name="day" label="The new day" kind="date" form hint="Like 4 12 2026" width="medium"/>
+                <TextArea name="words" label="Is there anything we should know?" optional=true rows=3 form=words/>
+                <p class="onward"><button class="button" data-kind="quiet">"Tell us this day"</button></p>
+            </form>
+        }
     });
-    let head = Head::new(title.text()).signed_in(shown.applying.email());
+    let head = Head::new(title.text()).failed(failed).signed_in(shown.applying.email());
     let body = view! {
         <a class="back" href="/progress">"Your way"</a>
+        <ErrorSummary form=summary/>
         <h1>{title.view()}</h1>
         <p class="lede">{state}</p>
-        {day}{words}
-        <p class="gap">"Has something changed? "<a href="/register/message">"Write to us"</a>", or ring us."</p>
+        {day}{wrote(task)}{another}
+        <p class="gap">"Has something else changed? "<a href="/register/message">"Write to us"</a>", or ring us."</p>
     };
     shell::step(app, head, false, body)
 }
