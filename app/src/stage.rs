@@ -3,6 +3,7 @@
 //! to be where it is.
 
 pub mod case;
+mod court;
 mod desk;
 pub mod held;
 pub mod history;

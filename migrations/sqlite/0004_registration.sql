@@ -3,7 +3,7 @@
 create table household (
     id         blob primary key,
     reference  text not null unique,
-    route      text not null check (route in ('first_time', 'again', 'foster_carer', 'step_parent')),
+    route      text not null check (route in ('first_time', 'again', 'foster_carer', 'step_parent', 'abroad')),
     adults     text not null check (adults in ('one', 'two')),
     enquiry_id blob references enquiry (id),
     created_at text not null

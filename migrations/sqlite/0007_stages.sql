@@ -59,7 +59,7 @@ create table household_stage (
     household_id blob primary key references household (id),
     stage        text not null check (stage in
                      ('registration', 'stage_one', 'break', 'wish', 'stage_two', 'panel', 'determination',
-                      'report', 'approved', 'family_finding', 'ended')),
+                      'report', 'approved', 'family_finding', 'department', 'country', 'ended')),
     ending       text check (ending in
                      ('withdrawn', 'not_accepted', 'not_going_on', 'break_over', 'not_approved', 'finished',
                       'placed')),

@@ -33,6 +33,9 @@ db::text_enum! {
         Representations = "representations",
         /// From approval, and each review, to the next review while no child has come.
         YearlyReview = "yearly_review",
+        /// From a step-parent's notice to the council to the first day on which they can ask
+        /// the court: no limit, but how long they wait at least.
+        CourtNotice = "court_notice",
         /// The whole assessment of somebody who was approved before.
         FastTrack = "fast_track",
         /// From a complaint about personal data to its acknowledgement.

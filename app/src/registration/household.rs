@@ -20,6 +20,8 @@ db::text_enum! {
         FosterCarer = "foster_carer",
         /// The partner of a parent.
         StepParent = "step_parent",
+        /// A child from abroad: Stage One and Stage Two, then the other country decides.
+        Abroad = "abroad",
     }
 }
 

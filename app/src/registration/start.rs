@@ -16,7 +16,7 @@ use super::{
 use crate::{
     App, Failure, Result,
     account::{self, Device, Member, Purpose},
-    agency::Registration as Mode,
+    agency::{Handling, Kind, Registration as Mode},
     form::{Errors, Fields},
     shell,
     stage::over::store as over,
@@ -87,6 +87,13 @@ async fn may_begin(app: &App, member: &Member, before: Option<Time>) -> Result<b
     Ok(used.is_some_and(|used| before.is_none_or(|before| used > before)))
 }
 
+/// Whether people who come so begin with us. For a child from abroad, an agency may have somebody
+/// else; everything else begins here.
+pub(super) fn is_ours(app: &App, route: Route) -> bool {
+    route != Route::Abroad
+        || app.agency.handling(Kind::FromAbroad).handling == Handling::InHouse
+}
+
 /// `POST /register/start`
 pub async fn begin(State(app): State<App>, member: Member, fields: Fields) -> Result {
     let begun = match before(&app, member.account_id).await? {
@@ -99,7 +106,8 @@ pub async fn begin(State(app): State<App>, member: Member, fields: Fields) -> Re
         return Ok(shell::see_other("/register"));
     }
     let mut errors = Errors::default();
-    let route = Route::from_word(&fields.text("route"));
+    let chosen = Route::from_word(&fields.text("route"));
+    let route = chosen.filter(|route| is_ours(&app, *route));
     let adults = Adults::from_word(&fields.text("adults"));
     let first_name = fields.text("first_name");
     if first_name.is_empty() {
@@ -110,7 +118,10 @@ pub async fn begin(State(app): State<App>, member: Member, fields: Fields) -> Re
     if adults.is_none() {
         errors.add("adults", "Choose whether you apply alone or with a partner");
     }
-    if route.is_none() {
+    if chosen.is_some() && route.is_none() {
+        errors
+            .add("route", "Somebody else does this for us. Below you read who, and how to ask");
+    } else if route.is_none() {
         errors.add("route", "Choose what fits you. If you are not sure, choose the first");
     }
     let (Some(route), Some(adults), true) = (route, adults, errors.is_empty()) else {

@@ -1,6 +1,7 @@
 //! The whole way through the router, on both engines: alone, as a couple, both at once, what
 //! one of them may never see, and what the team does with it.
 
+mod abroad;
 mod adults;
 mod by_word;
 mod data_request;
@@ -171,10 +172,13 @@ fn told(page: &str) -> &str {
 
 /// The same house as an agency that anybody may register with.
 pub fn open_to_all(t: &TestApp) -> App {
-    let agency = crate::agency::Profile::built_in("adopt-south-west")
-        .expect("a profile")
-        .expect("well-formed")
-        .with_demo_gaps_filled();
+    let agency = crate::agency::Profile::built_in("adopt-south-west");
+    agency_is(t, agency.expect("a profile").expect("well-formed"))
+}
+
+/// The same as any agency.
+pub fn agency_is(t: &TestApp, agency: crate::agency::Profile) -> App {
+    let agency = agency.with_demo_gaps_filled();
     App::new(Parts { calendar: agency.calendar(), agency, ..t.app.alike() })
 }
 

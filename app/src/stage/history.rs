@@ -256,6 +256,7 @@ impl Going<'_> {
         match rule.what {
             Move::Recommend => present.recommended = Some(on),
             what @ (Move::Represent | Move::Review) => present.chosen = Some((what, on)),
+            Move::Notice => present.notice = Some(on),
             Move::Hear => present.heard = Some(on),
             _ => {}
         }

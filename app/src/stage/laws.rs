@@ -19,6 +19,8 @@ use super::{
 };
 use crate::agency::{ClockName, DEFAULT, Profile};
 
+mod ways;
+
 static AGENCY: LazyLock<Profile> =
     LazyLock::new(|| Profile::built_in(DEFAULT).expect("is there").expect("is well-formed"));
 static LIMITS: LazyLock<Limits> =
@@ -53,14 +55,15 @@ fn grow(going: Going<'_>, seeds: &[(u8, u8, u8)]) -> Vec<Entry> {
                 let open: Vec<Move> = going
                     .moves(&present, Who::Manager, today)
                     .into_iter()
+                    // What only ends it is rare, or no history would get past Stage One.
                     .filter(|(what, missing)| {
-                        missing.is_empty() && (*what != Move::Withdraw || pick > 240)
+                        missing.is_empty() && (!only_ends(*what) || pick > 240)
                     })
                     .map(|(what, _)| what)
                     .collect();
                 match open.get(pick % open.len().max(1)) {
                     Some(what) => What::Moved(*what),
-                    None => What::Done(Part::ALL[pick % Part::ALL.len()]),
+                    None => What::Done(next_part(&present, pick)),
                 }
             }
             5 | 6 => What::Done(Part::ALL[pick % Part::ALL.len()]),
@@ -83,6 +86,17 @@ fn grow(going: Going<'_>, seeds: &[(u8, u8, u8)]) -> Vec<Entry> {
         }
     }
     history
+}
+
+fn only_ends(what: Move) -> bool {
+    matches!(what, Move::Withdraw | Move::NotAccept | Move::Stop | Move::Refuse)
+}
+
+/// A part that is not done yet, or any.
+fn next_part(present: &Present, pick: usize) -> Part {
+    let of = Part::ALL.len();
+    let mut parts = (0..of).map(|n| Part::ALL[(pick + n) % of]);
+    parts.find(|part| !present.done.contains_key(part)).unwrap_or(Part::ALL[pick % of])
 }
 
 /// What the lines come to once corrections are read, by other means than the machine's.
@@ -119,14 +133,30 @@ fn breach(way: Way, history: &[Entry], present: &Present) -> Option<&'static str
     if way == Way::FastTrack && present.spans.iter().any(|span| span.stage == Stage::StageOne) {
         return Some("no Stage One on a fast track");
     }
+    if way != Way::Abroad && present.spans.iter().any(|span| is_abroad(span.stage)) {
+        return Some("no papers abroad on another way");
+    }
+    if way == Way::Abroad && present.spans.iter().any(|span| span.stage == Stage::FamilyFinding)
+    {
+        return Some("no family finding here for a child from abroad");
+    }
     let (mut medical, mut panel, mut recommended) = (None, false, false);
+    let (mut approved, mut notice) = (false, false);
     for (on, what) in in_effect(history) {
         match what {
             What::Done(Part::Medical) => medical = Some(on),
             What::Undone(Part::Medical) => medical = None,
             What::Moved(Move::ToPanel) => panel = true,
             What::Moved(Move::Recommend) => recommended = true,
-            What::Moved(Move::Approve | Move::Propose) => {
+            What::Moved(Move::SendPapers | Move::PapersAbroad) if !approved => {
+                return Some("no papers without an approval");
+            }
+            What::Moved(Move::Notice) => notice = true,
+            What::Moved(Move::ReportSent) if !notice => {
+                return Some("no report to the court without a notice");
+            }
+            What::Moved(what @ (Move::Approve | Move::Propose)) => {
+                approved = approved || what == Move::Approve;
                 if !panel || !recommended {
                     return Some("no approval without panel and recommendation");
                 }
@@ -138,6 +168,10 @@ fn breach(way: Way, history: &[Entry], present: &Present) -> Option<&'static str
         }
     }
     None
+}
+
+fn is_abroad(stage: Stage) -> bool {
+    matches!(stage, Stage::Department | Stage::Country)
 }
 
 fn seeds() -> impl Strategy<Value = (usize, Vec<(u8, u8, u8)>)> {

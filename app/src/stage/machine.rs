@@ -61,6 +61,10 @@ pub enum Need {
     Chosen,
     /// They chose neither: it can be one only.
     NotChosen,
+    /// A step-parent's notice to the council is there.
+    Notice,
+    /// It is not there yet.
+    NoNotice,
     /// It was looked at again.
     Heard,
     /// It was not yet.

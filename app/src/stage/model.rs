@@ -25,6 +25,10 @@ db::text_enum! {
         Approved = "approved",
         /// A family and a child are looked for together.
         FamilyFinding = "family_finding",
+        /// A child from abroad: their papers are with the Department for Education.
+        Department = "department",
+        /// A child from abroad: the other country has their papers, and decides.
+        Country = "country",
         /// It has ended.
         Ended = "ended",
     }
@@ -43,7 +47,7 @@ db::text_enum! {
         BreakOver = "break_over",
         /// Not approved, after everything that could be said.
         NotApproved = "not_approved",
-        /// Our report is with the court.
+        /// Our report is with the court, or the child from abroad has come home.
         Finished = "finished",
         /// A child has come to them.
         Placed = "placed",
@@ -83,6 +87,8 @@ db::text_enum! {
         Refuse = "refuse",
         /// The search for a child begins.
         FindFamily = "find_family",
+        /// A step-parent's notice to the council that they mean to ask the court.
+        Notice = "notice",
         /// Their approval was looked at again, as it is every year.
         Reviewed = "reviewed",
         /// A child has come to them.
@@ -91,6 +97,12 @@ db::text_enum! {
         ReportSent = "report_sent",
         /// They separate, and one of them goes on alone.
         Separate = "separate",
+        /// A child from abroad: their papers go to the Department for Education.
+        SendPapers = "send_papers",
+        /// The Department has sent them on to the other country.
+        PapersAbroad = "papers_abroad",
+        /// The child has come home with them.
+        ComeHome = "come_home",
         /// They take it back.
         Withdraw = "withdraw",
     }
@@ -125,6 +137,8 @@ db::text_enum! {
         FastTrack = "fast_track",
         /// The partner of a parent.
         StepParent = "step_parent",
+        /// A child from abroad: assessed as in two stages, then the other country decides.
+        Abroad = "abroad",
     }
 }
 
@@ -147,6 +161,7 @@ impl Way {
             Route::First => Self::TwoStages,
             Route::Again | Route::FosterCarer => Self::FastTrack,
             Route::StepParent => Self::StepParent,
+            Route::Abroad => Self::Abroad,
         }
     }
 }
@@ -195,6 +210,8 @@ impl Stage {
             Self::Report => "report for the court",
             Self::Approved => "approved",
             Self::FamilyFinding => "family finding",
+            Self::Department => "papers with the Department for Education",
+            Self::Country => "with the other country",
             Self::Ended => "ended",
         }
     }

@@ -28,6 +28,8 @@ pub struct Present {
     pub recommended: Option<Date>,
     /// Representations or the independent review, and when they chose.
     pub chosen: Option<(Move, Date)>,
+    /// When a step-parent's notice reached the council.
+    pub notice: Option<Date>,
     /// When it was looked at again.
     pub heard: Option<Date>,
     /// The pauses by agreement: notes beside the stages.
@@ -81,6 +83,7 @@ impl Present {
             clocks: Vec::new(),
             recommended: None,
             chosen: None,
+            notice: None,
             heard: None,
             pauses: Vec::new(),
             moved_on: None,
@@ -119,6 +122,8 @@ impl Present {
             Need::NotRecommended => self.recommended.is_none(),
             Need::Chosen => self.chosen.is_some(),
             Need::NotChosen => self.chosen.is_none(),
+            Need::Notice => self.notice.is_some(),
+            Need::NoNotice => self.notice.is_none(),
             Need::Heard => self.heard.is_some(),
             Need::NotHeard => self.heard.is_none(),
             Need::HeardOrOver => {

@@ -1,8 +1,10 @@
 //! What a household sees of its way: where it is, what is next and who does it, by when, and
 //! what it can do now.
 
+mod abroad;
 mod ahead;
 mod choice;
+mod court;
 mod ended;
 mod go_on;
 mod mail;
@@ -81,6 +83,8 @@ fn going(app: &App, shown: &Shown) -> (String, AnyView) {
         <div class="wrap here">{drawing.view()}{ahead::view(app, shown, &steps, now)}</div>
         {notice::view(app, shown)}
         {choice::view(app, shown)}
+        {court::view(app, shown)}
+        {abroad::view(app, shown)}
         {parts::view(app, shown)}
         <div class="wrap band beside">{steps::view(app, shown, &steps, now)}{side::view(app, shown)}</div>
     };

@@ -214,7 +214,7 @@ pub const CAST: &[Household] = &[
         council: "Hounslow",
         worker: 0,
         days: 18,
-        acts: &[(7, With(Part::Police, All, Holder::Household, 21))],
+        acts: &[(7, With(Part::Police, All, Holder::Household, 21)), (11, Moved(Move::Notice))],
     },
     Household {
         route: Route::First,
@@ -225,5 +225,26 @@ pub const CAST: &[Household] = &[
         worker: 0,
         days: 35,
         acts: &[(5, In(Part::Plan, All)), (30, Wished(Move::Withdraw))],
+    },
+    Household {
+        route: Route::Abroad,
+        people: &[
+            ("Ingrid", "ingrid.fairweather@example.org"),
+            ("Tomás", "tomas.fairweather@example.org"),
+        ],
+        adults: &[],
+        referees: FRIENDS,
+        council: "Hammersmith and Fulham",
+        worker: 1,
+        days: 330,
+        acts: checks![
+            (52, In(Part::Medical, All)),
+            (55, Moved(Move::GoOn)),
+            (62, Wished(Move::Wish)),
+            (160, Moved(Move::ToPanel)),
+            (176, Moved(Move::Recommend)),
+            (183, Moved(Move::Approve)),
+            (204, Moved(Move::SendPapers)),
+        ],
     },
 ];

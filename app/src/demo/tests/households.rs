@@ -22,6 +22,7 @@ async fn one_in_each_stage(engine: Engine) {
     let all = [
         "approved",
         "break",
+        "department",
         "determination",
         "ended",
         "report",

@@ -60,7 +60,7 @@ pub const fn accepted_words(route: Route) -> &'static str {
         Route::StepParent => {
             "We are glad to go on with you. We begin our report for the court. Your worker will ring you, and tell you what comes first."
         }
-        Route::First => {
+        Route::First | Route::Abroad => {
             "We are glad to go on with you. Stage One begins today. Your worker will ring you to agree a plan with you."
         }
         Route::Again | Route::FosterCarer => {

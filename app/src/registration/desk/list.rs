@@ -153,6 +153,7 @@ pub fn route(route: Route) -> &'static str {
         Route::Again => "Adopted before, no Stage One",
         Route::FosterCarer => "Foster carer, no Stage One",
         Route::StepParent => "Partner of a parent",
+        Route::Abroad => "Child from abroad",
     }
 }
 

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     App,
-    agency::Registration as Mode,
+    agency::{Kind, Registration as Mode},
+    registration::household::Route,
     shell::{self, Head},
     ui::{Choice, ErrorSummary, Posted, Radios, TextField},
 };
@@ -60,7 +61,7 @@ pub fn who(app: &App, again: bool, form: Posted) -> String {
     let again = again.then(|| {
         view! { <div class="aside"><h2>"You have been here before"</h2><p>"You are welcome back, and it does not count against you. You begin a new form; a worker tells you which checks have to be made again. What you sent us before stays closed. If you want to read it, ask us for a copy."</p></div> }
     });
-    let routes = vec![
+    let mut routes = vec![
         Choice::new("first_time", "We want to adopt for the first time"),
         Choice::new("again", "We have adopted before")
             .hint("Approved in England or Wales since 30 December 2005: the shorter way, without Stage One"),
@@ -68,6 +69,18 @@ pub fn who(app: &App, again: bool, form: Posted) -> String {
             .hint("Approved now, in England: the shorter way, without Stage One"),
         Choice::new("step_parent", "My partner is the child’s parent"),
     ];
+    let ours = super::is_ours(app, Route::Abroad);
+    if ours {
+        let hint = format!(
+            "The same two stages here, then the other country decides. {}",
+            app.agency.handling(Kind::FromAbroad).charge
+        );
+        routes.push(
+            Choice::new(Route::Abroad.word(), "We want to adopt a child from abroad")
+                .hint(hint.trim_end().to_owned()),
+        );
+    }
+    let elsewhere = (!ours).then(|| abroad_elsewhere(app));
     let adults = vec![Choice::new("one", "On my own"), Choice::new("two", "With my partner")];
     let failed = !form.errors().is_empty();
     let body = view! {
@@ -78,8 +91,23 @@ pub fn who(app: &App, again: bool, form: Posted) -> String {
             <TextField name="first_name" label="Your first name" form=form.clone() autocomplete="given-name"/>
             <Radios name="adults" legend="Do you apply on your own or with a partner?" choices=adults form=form.clone()/>
             <Radios name="route" legend="What fits you?" choices=routes form/>
+            {elsewhere}
             <p class="onward"><button class="button">"Begin"</button></p>
         </form>
     };
     shell::step(app, Head::new(heading).failed(failed), false, body)
+}
+
+/// Who looks after adopting from abroad, where we do not; their own page where it is known.
+fn abroad_elsewhere(app: &App) -> AnyView {
+    let handling = app.agency.handling(Kind::FromAbroad);
+    let words = [handling.words.as_str(), &handling.who_words()].join(" ");
+    let signpost = app.agency.signpost(Kind::FromAbroad, None);
+    let page = signpost.and_then(|to| to.reach).map(|reach| reach.url.clone());
+    let (href, link) = match page.filter(|url| !url.is_empty()) {
+        Some(url) => (url, "Go to their page"),
+        None => ("/enquire".to_owned(), "Ask about a child from abroad"),
+    };
+    view! { <p class="notice" id="abroad">"Would you like to adopt a child from abroad? "{words.trim_end().to_owned()}" "<a href=href>{link}</a></p> }
+        .into_any()
 }

@@ -217,11 +217,8 @@ fn filters(app: &App, list: List, of: &Of, workers: &[(Uuid, String)]) -> AnyVie
         .chain(workers.iter().map(|(id, name)| (id.to_string(), name.clone())))
         .collect();
     let all = [(String::new(), "All councils".to_owned())];
-    let councils = app
-        .agency
-        .councils_on(app.today())
-        .into_iter()
-        .map(|one| (one.name.clone(), one.name.clone()));
+    let councils =
+        app.agency.councils_on(app.today()).map(|one| (one.name.clone(), one.name.clone()));
     let councils = all.into_iter().chain(councils).collect();
     view! {
         <form class="filters" method="get" action="/staff/households">

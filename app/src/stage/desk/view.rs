@@ -1,6 +1,7 @@
 //! What a household's page looks like: its stages in one line, the checklist on the left, what
 //! is due and what can be moved on the right.
 
+mod court;
 mod kept;
 mod moves;
 mod tasks;
@@ -141,8 +142,10 @@ fn clocks(app: &App, shown: &Shown) -> AnyView {
             view! { <li><b>{limit_words(clock.name)}</b>" "<Tag tone words/><small>{rests}</small></li> }
         })
         .collect();
-    let none = lines.is_empty().then(|| view! { <p class="soft">"No limit runs."</p> });
-    view! { <section class="panel" id="clocks"><h2>"Clocks"</h2>{none}<ul class="clocks" role="list">{lines}</ul></section> }
+    let court = court::view(app, shown);
+    let none = (lines.is_empty() && court.is_none())
+        .then(|| view! { <p class="soft">"No limit runs."</p> });
+    view! { <section class="panel" id="clocks"><h2>"Clocks"</h2>{none}<ul class="clocks" role="list">{lines}{court}</ul></section> }
         .into_any()
 }
 

@@ -47,7 +47,7 @@ pub const COLUMNS: &[Column] = &[
         true,
         "Your own number for the household, one row each. By it a second import knows them",
     ),
-    words("route", true, "`first_time`, `again`, `foster_carer` or `step_parent`"),
+    words("route", true, "`first_time`, `again`, `foster_carer`, `step_parent` or `abroad`"),
     words("first_name", true, "Of the first applicant"),
     words(
         "email",
@@ -85,6 +85,21 @@ pub const COLUMNS: &[Column] = &[
     moved("to_panel", Move::ToPanel, "The day on which the report went to the panel"),
     moved("recommended", Move::Recommend, "The day of the panel’s recommendation"),
     moved("approved", Move::Approve, "The day of the decision"),
+    moved(
+        "papers_to_department",
+        Move::SendPapers,
+        "A child from abroad: the day on which their papers went to the Department for Education",
+    ),
+    moved(
+        "papers_abroad",
+        Move::PapersAbroad,
+        "A child from abroad: the day on which the Department sent them to the other country",
+    ),
+    moved(
+        "notice",
+        Move::Notice,
+        "A step-parent: the day on which their notice reached the council",
+    ),
 ];
 
 /// `docs/import.md`

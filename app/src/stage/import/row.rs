@@ -54,8 +54,10 @@ impl Row {
         let mut row = Self { line, said, problems: Vec::new() };
         let mut problems: Vec<_> = COLUMNS.iter().filter_map(|one| row.problem(one)).collect();
         if row.route().is_none() && !row.get("route").is_empty() {
-            problems
-                .push("route: write first_time, again, foster_carer or step_parent".to_owned());
+            problems.push(
+                "route: write first_time, again, foster_carer, step_parent or abroad"
+                    .to_owned(),
+            );
         }
         for column in ["email", "second_email"] {
             let typed = row.get(column);

@@ -277,7 +277,7 @@ async fn walk(
 /// Three referees whose names the file does not say, and their council.
 fn nobody(way: Way, council: &str) -> About {
     match way {
-        Way::TwoStages => About {
+        Way::TwoStages | Way::Abroad => About {
             referees: vec![String::new(); 3],
             councils: vec![council.to_owned()],
             ..About::default()

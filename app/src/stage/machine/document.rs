@@ -72,10 +72,14 @@ pub fn move_words(what: Move) -> &'static str {
         Move::Hear => "it was looked at again",
         Move::Refuse => "they are not approved",
         Move::FindFamily => "the search for a child begins",
+        Move::Notice => "their notice that they mean to ask the court reached the council",
         Move::Reviewed => "the approval was looked at again",
         Move::Placed => "a child has come to live with them",
         Move::Separate => "they separate, and one of them goes on alone",
         Move::ReportSent => "our report has gone to the court",
+        Move::SendPapers => "their papers go to the Department for Education",
+        Move::PapersAbroad => "the Department sent their papers to the other country",
+        Move::ComeHome => "the child has come home with them",
         Move::Withdraw => "they take it back",
     }
 }
@@ -98,6 +102,7 @@ fn way_words(way: Way) -> &'static str {
         Way::TwoStages => "first-time",
         Way::FastTrack => "fast track",
         Way::StepParent => "step-parent",
+        Way::Abroad => "child from abroad",
     }
 }
 
@@ -119,6 +124,8 @@ pub fn need_words(need: Need) -> String {
         Need::NotRecommended => "no recommendation yet".to_owned(),
         Need::Chosen => "representations or review chosen".to_owned(),
         Need::NotChosen => "neither chosen yet".to_owned(),
+        Need::Notice => "their notice to the council".to_owned(),
+        Need::NoNotice => "no notice to the council yet".to_owned(),
         Need::Heard => "looked at again".to_owned(),
         Need::NotHeard => "not looked at again yet".to_owned(),
         Need::HeardOrOver => "looked at again, or the time over without a word".to_owned(),

@@ -9,10 +9,13 @@ use crate::{
 use ClockName::{Break, FastTrack, PanelToDecision, Representations, StageOne, StageTwo};
 
 const ALL: &[Way] = Way::ALL;
-const ASSESSED: &[Way] = &[Way::TwoStages, Way::FastTrack];
-const FIRST: &[Way] = &[Way::TwoStages];
+const ASSESSED: &[Way] = &[Way::TwoStages, Way::FastTrack, Way::Abroad];
+const HERE: &[Way] = &[Way::TwoStages, Way::FastTrack];
+/// With a Stage One: the assessment for a child from abroad is the same.
+const FIRST: &[Way] = &[Way::TwoStages, Way::Abroad];
 const FAST: &[Way] = &[Way::FastTrack];
 const STEP: &[Way] = &[Way::StepParent];
+const ABROAD: &[Way] = &[Way::Abroad];
 const DESK: &[Who] = &[Who::Worker, Who::Manager];
 const HEAD: &[Who] = &[Who::Manager];
 const ANYBODY: &[Who] = &[Who::Household, Who::Worker, Who::Manager];
@@ -229,7 +232,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         what: Move::FindFamily,
         from: &[Stage::Approved],
-        ways: ASSESSED,
+        ways: HERE,
         who: DESK,
         needs: &[],
         to: To::Stage(Stage::FamilyFinding),
@@ -238,8 +241,52 @@ pub const RULES: &[Rule] = &[
         source: "Status only; the agency's own system keeps it",
     },
     Rule {
+        what: Move::SendPapers,
+        from: &[Stage::Approved],
+        ways: ABROAD,
+        who: DESK,
+        needs: &[],
+        to: To::Stage(Stage::Department),
+        starts: &[],
+        stops: &[],
+        source: "Status only; the Department for Education checks them. Adoptions with a Foreign Element Regulations 2005",
+    },
+    Rule {
+        what: Move::PapersAbroad,
+        from: &[Stage::Department],
+        ways: ABROAD,
+        who: DESK,
+        needs: &[],
+        to: To::Stage(Stage::Country),
+        starts: &[],
+        stops: &[],
+        source: "Status only; the other country decides",
+    },
+    Rule {
+        what: Move::ComeHome,
+        from: &[Stage::Country],
+        ways: ABROAD,
+        who: DESK,
+        needs: &[],
+        to: To::End(Ending::Finished),
+        starts: &[],
+        stops: &[],
+        source: "Status only; the other country decides",
+    },
+    Rule {
+        what: Move::Notice,
+        from: &[Stage::Report],
+        ways: STEP,
+        who: DESK,
+        needs: &[Need::NoNotice],
+        to: To::Same,
+        starts: &[],
+        stops: &[],
+        source: "Adoption and Children Act 2002, s44(2): from receipt",
+    },
+    Rule {
         what: Move::Reviewed,
-        from: &[Stage::Approved, Stage::FamilyFinding],
+        from: &[Stage::Approved, Stage::FamilyFinding, Stage::Department, Stage::Country],
         ways: ASSESSED,
         who: DESK,
         needs: &[],
@@ -251,7 +298,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         what: Move::Placed,
         from: &[Stage::FamilyFinding],
-        ways: ASSESSED,
+        ways: HERE,
         who: DESK,
         needs: &[],
         to: To::End(Ending::Placed),
@@ -264,7 +311,7 @@ pub const RULES: &[Rule] = &[
         from: &[Stage::Report],
         ways: STEP,
         who: DESK,
-        needs: &[],
+        needs: &[Need::Notice],
         to: To::End(Ending::Finished),
         starts: &[],
         stops: &[],
@@ -294,6 +341,8 @@ pub const RULES: &[Rule] = &[
             Stage::Report,
             Stage::Approved,
             Stage::FamilyFinding,
+            Stage::Department,
+            Stage::Country,
         ],
         ways: ALL,
         who: ANYBODY,

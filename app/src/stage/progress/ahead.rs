@@ -5,6 +5,7 @@ use clock::words::days_late;
 use leptos::prelude::*;
 
 use super::{
+    abroad, court,
     shown::Shown,
     steps::{self, Step},
     words::{self, date, near},
@@ -19,12 +20,17 @@ use crate::{
 };
 
 /// What is next: three rows, a button, a link.
-struct Ahead {
-    next: AnyView,
-    who: AnyView,
-    by: AnyView,
-    button: (String, String),
-    link: (&'static str, String),
+pub struct Ahead {
+    /// What comes next.
+    pub next: AnyView,
+    /// Who does it.
+    pub who: AnyView,
+    /// By when.
+    pub by: AnyView,
+    /// The button's words, and where it leads.
+    pub button: (String, String),
+    /// The same of the link beside it.
+    pub link: (&'static str, String),
 }
 
 /// Where they are, in a heading.
@@ -42,6 +48,8 @@ pub fn heading(shown: &Shown) -> &'static str {
         (Stage::Report, _) => "We write our report",
         (Stage::Approved, _) => "You are approved",
         (Stage::FamilyFinding, _) => "We look for a family together",
+        (Stage::Department, _) => "Your papers are with the Department for Education",
+        (Stage::Country, _) => "Your papers are with the other country",
         (Stage::Registration | Stage::Ended, _) => "Your way with us",
     }
 }
@@ -61,7 +69,8 @@ pub fn view(app: &App, shown: &Shown, steps: &[Step], now: usize) -> AnyView {
     .into_any()
 }
 
-fn say(words: impl Into<String>) -> AnyView {
+/// Plain words.
+pub fn say(words: impl Into<String>) -> AnyView {
     let words: String = words.into();
     view! { {words} }.into_any()
 }
@@ -72,7 +81,9 @@ fn of(app: &App, shown: &Shown) -> Ahead {
         Stage::Determination => answer(app, shown),
         _ => match shown.todo().first() {
             Some(task) => own(shown, task),
-            None => waiting(shown),
+            None => abroad::ahead(shown)
+                .or_else(|| court::ahead(shown))
+                .unwrap_or_else(|| waiting(app, shown)),
         },
     }
 }
@@ -102,7 +113,7 @@ fn own(shown: &Shown, task: &Task) -> Ahead {
 }
 
 /// Nothing to do for who looks: whose turn it is then.
-fn waiting(shown: &Shown) -> Ahead {
+fn waiting(app: &App, shown: &Shown) -> Ahead {
     let open =
         |one: &&Task| !one.is_done() && one.holder != Holder::Nobody && shown.may_name(one);
     // What is late first, then what has somebody waited for longest.
@@ -131,17 +142,18 @@ fn waiting(shown: &Shown) -> Ahead {
     };
     let own = first.filter(|task| !shown.is_others(task)).and_then(|task| task.due_on);
     // A review every year is nothing that they wait for.
-    let limit = shown.case.limit().filter(|(name, _)| *name != ClockName::YearlyReview);
-    let by = match (own, limit) {
-        (Some(due), _) | (None, Some((_, due))) => {
+    let yearly = shown.case.limit().is_some_and(|(name, _)| name == ClockName::YearlyReview);
+    let limit = shown.limit(app).map(|(_, due)| due);
+    let by = match own.or(limit.filter(|_| !yearly)) {
+        Some(due) => {
             let late = (due < shown.today).then(|| {
                 view! { " "<span class="tag" data-tone="late">{days_late(due, shown.today)}</span> }
             });
             view! { {near(due, shown.today)}{late} }.into_any()
         }
-        (None, None) => say("There is no set day"),
+        None => say("There is no set day"),
     };
-    let late = shown.case.limit().is_some_and(|(_, due)| due < shown.today);
+    let late = limit.is_some_and(|due| due < shown.today);
     let paused = shown.case.present.paused().is_some();
     let link = match (late, paused) {
         (true, _) => ("What we do about it", "#late".to_owned()),
@@ -157,7 +169,8 @@ fn waiting(shown: &Shown) -> Ahead {
     }
 }
 
-fn us(shown: &Shown) -> AnyView {
+/// Who works with them.
+pub fn us(shown: &Shown) -> AnyView {
     match &shown.worker {
         Some(name) => {
             let name = name.clone();
@@ -249,11 +262,22 @@ fn limit(app: &App, shown: &Shown) -> Option<AnyView> {
                 .into_any(),
         );
     }
-    let (name, due) = shown.case.limit()?;
+    let Some((name, due)) = shown.case.limit() else {
+        let (_, due) = shown.limit(app).filter(|(_, due)| *due >= shown.today)?;
+        return Some(
+            view! { <p class="here__limit">"We aim to finish our report by "<b>{date(due)}</b>"."</p> }
+                .into_any(),
+        );
+    };
     let said = matches!(name, ClockName::Break | ClockName::Representations);
     if said || due < shown.today {
         return None;
     }
-    let words = words::limit(app.agency.clock(name), name);
+    let rule = app.agency.clock(name);
+    let words = if abroad::is_there(shown) && !rule.is_law() {
+        "We aim to look at your approval with you again by "
+    } else {
+        words::limit(rule, name)
+    };
     Some(view! { <p class="here__limit">{words}<b>{date(due)}</b>"."</p> }.into_any())
 }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     App,
-    stage::model::{Ending, Stage},
+    stage::model::{Ending, Stage, Way},
 };
 
 /// The words of an ending.
@@ -36,7 +36,7 @@ const BACK: (&str, &str) = (
 const LETTERS: (&str, &str) = ("Read our letter", "/register/letters");
 const CONTACT: (&str, &str) = ("How to reach us", "/contact");
 
-fn words(ending: Ending) -> Words {
+fn words(ending: Ending, way: Way) -> Words {
     match ending {
         Ending::Withdrawn => Words {
             heading: "You have stopped here",
@@ -102,6 +102,20 @@ fn words(ending: Ending) -> Words {
             )],
             ours: true,
         },
+        Ending::Finished if way == Way::Abroad => Words {
+            heading: "You are home together",
+            next: "You and your child find your way into each day",
+            who: "You, and we when you want us",
+            button: CONTACT,
+            path: "Your child has come home with you",
+            title: "We are glad with you",
+            lede: "The other country has decided, and your child has come home with you. The first months can be happy and hard at once. Ring us at any time, about anything.",
+            more: &[(
+                "What may still have to be done",
+                "Your council has to know that your child is here, and in some cases a court in this country decides, too. Ask your worker soon what that means for you, and by when.",
+            )],
+            ours: false,
+        },
         Ending::Placed => Words {
             heading: "You are a family",
             next: "We are there when you need us",
@@ -135,7 +149,7 @@ fn words(ending: Ending) -> Words {
 
 /// The page's title and its inside.
 pub fn view(app: &App, shown: &Shown, ending: Ending) -> (String, AnyView) {
-    let words = words(ending);
+    let words = words(ending, shown.case.way);
     let steps = steps::of(shown.case.way);
     let now = steps::place(&steps, shown);
     let drawings: Vec<Drawing> = steps.iter().map(|step: &Step| step.drawing).collect();
@@ -201,7 +215,9 @@ fn stopped_in(stage: Stage) -> &'static str {
         Stage::Wish => ", before Stage Two",
         Stage::StageTwo => ", in Stage Two",
         Stage::Panel | Stage::Determination => ", at panel and decision",
-        Stage::Approved | Stage::FamilyFinding => ", after you were approved",
+        Stage::Approved | Stage::FamilyFinding | Stage::Department | Stage::Country => {
+            ", after you were approved"
+        }
         _ => "",
     }
 }

@@ -21,25 +21,25 @@ pub fn view(app: &App, shown: &Shown) -> AnyView {
 }
 
 fn late(app: &App, shown: &Shown) -> Option<AnyView> {
-    let (name, due) = shown.case.limit()?;
-    if due >= shown.today || name == ClockName::Representations {
+    let (rule, due) = shown.limit(app)?;
+    let name = shown.case.limit().map(|(name, _)| name);
+    if due >= shown.today || name == Some(ClockName::Representations) {
         return None;
     }
-    if name == ClockName::Break {
+    if name == Some(ClockName::Break) {
         let words = format!(
             "Your break could last until {}, and that day has passed. It is not lost: ring us or write to us, and we talk with you about what is possible now, and about doing parts of Stage One again.",
             date(due)
         );
         return Some(view! { <div class="wrap" data-width="text" id="late"><div class="notice flow" data-flow="tight" data-tone="late"><h2>"Your break has run out"</h2><p>{words}</p></div></div> }.into_any());
     }
-    if name == ClockName::YearlyReview {
+    if name == Some(ClockName::YearlyReview) {
         let words = format!(
             "Once a year we look at your approval again with you. That was to be by {}. Have you heard nothing from us? Then please ring us. You are approved all the same.",
             date(due)
         );
         return Some(view! { <div class="wrap" data-width="text" id="late"><div class="notice flow" data-flow="tight" data-tone="late"><h2>"It is time to talk again"</h2><p>{words}</p></div></div> }.into_any());
     }
-    let rule = app.agency.clock(name);
     let (length, on) = (rule.limit.words(), date(due));
     let days = days_late(due, shown.today);
     let what = if rule.is_law() {

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::{
+    court,
     shown::Shown,
     words::{asked, button, date, near, with},
 };
@@ -29,6 +30,7 @@ pub fn view(app: &App, shown: &Shown) -> Option<AnyView> {
     };
     let mut theirs: Vec<AnyView> = Vec::new();
     theirs.extend(wish(app, shown));
+    theirs.extend(notice(shown));
     theirs.extend(shown.todo().into_iter().map(|one| mine(shown, one)));
     let rest = all.iter().filter(|one| {
         !one.is_done() && one.holder == Holder::Household && !shown.is_mine_now(one)
@@ -86,6 +88,14 @@ fn wish(app: &App, shown: &Shown) -> Option<AnyView> {
     let words = format!("{} wish to go on", shown.we());
     Some(view! { <li><div><p><b>"Say that you wish to go on"</b></p><p>"Press the button, ring us or write to us. The day on which it reaches us is the day on which Stage Two starts."</p><p class="parts__moved">{moved}</p></div><a class="button" data-kind="quiet" href="/progress/go-on">{words}<span class="visually-hidden">" to Stage Two"</span></a></li> }
         .into_any())
+}
+
+/// A step-parent's notice to the council is theirs to give.
+fn notice(shown: &Shown) -> Option<AnyView> {
+    court::waits_for_notice(shown).then(|| {
+        view! { <li><div><p><b>"Your notice to the council"</b></p><p>"You tell your council in writing that you mean to ask the court. We tell you here when it is in."</p></div><a class="button" data-kind="quiet" href="#court">"How this is done"</a></li> }
+            .into_any()
+    })
 }
 
 /// Something that they can do here.

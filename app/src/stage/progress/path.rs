@@ -123,8 +123,11 @@ impl Path<'_> {
                 r#"<g data-state="{word}" transform="{place}">{picture}{tick}</g>"#
             );
         }
+        // On a long way the house stands too near: they stand on the other side of their door.
+        let crowded = self.steps.len() > 7 && n + 2 == self.steps.len();
         let (near, apart, radius, scale) = match kind {
             Drawing::House => (25.5, 8.5, 30, "1.15"),
+            _ if crowded => (-17.8, -7.0, 24, "1.3"),
             _ => (18.0, 9.0, 24, "1.3"),
         };
         let glow = if self.ended {

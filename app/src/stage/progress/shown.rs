@@ -11,13 +11,15 @@ use super::{
 };
 use crate::{
     App, Failure,
+    agency::ClockRule,
     event::training::{self, Place},
     registration::{history::Applying, household::Adults},
     stage::{
         case::Case,
+        court,
         letter::Wants,
         machine::Need,
-        model::{Move, Part, Way, Who},
+        model::{Move, Part, Stage, Way, Who},
         store::{self as stages, Expects},
         task::Task,
     },
@@ -130,6 +132,18 @@ impl Shown {
     pub fn needs(&self, app: &App, what: Move) -> Option<Vec<Need>> {
         let moves = self.case.moves(app, Who::Household);
         moves.into_iter().find(|(one, _)| *one == what).map(|(_, needs)| needs)
+    }
+
+    /// The limit that runs, with its rule; of a step-parent the agency's own aim for its report,
+    /// where it has one. It counts from the day on which they came to us.
+    pub fn limit<'a>(&self, app: &'a App) -> Option<(&'a ClockRule, Date)> {
+        if let Some((name, due)) = self.case.limit() {
+            return Some((app.agency.clock(name), due));
+        }
+        if self.case.present.stage() != Stage::Report {
+            return None;
+        }
+        court::report_by(app, self.applying.registration.sent_at)
     }
 
     /// Whether they may make a move now.

@@ -92,7 +92,9 @@ fn holds(lines: &[Line], line: &Line) -> Option<(Date, Move)> {
 
 fn moved(what: Move, way: Way) -> &'static str {
     match (what, way) {
-        (Move::Accept, Way::TwoStages) => "We said yes to your registration. Stage One began.",
+        (Move::Accept, Way::TwoStages | Way::Abroad) => {
+            "We said yes to your registration. Stage One began."
+        }
         (Move::Accept, _) => "We said yes to your registration.",
         (Move::NotAccept, _) => "We decided about your registration.",
         (Move::GoOn, _) => "Stage One ended well. You may go on.",
@@ -107,6 +109,10 @@ fn moved(what: Move, way: Way) -> &'static str {
         (Move::Hear, _) => "It was looked at again.",
         (Move::Stop | Move::Refuse, _) => "We decided, and wrote to you why.",
         (Move::FindFamily, _) => "We began to look for a family together.",
+        (Move::Notice, _) => "Your notice reached the council.",
+        (Move::SendPapers, _) => "Your papers went to the Department for Education.",
+        (Move::PapersAbroad, _) => "Your papers went on to the other country.",
+        (Move::ComeHome, _) => "Your child came home with you.",
         (Move::Reviewed, _) => "We looked at your approval again with you.",
         (Move::Placed, _) => "A child has come to live with you.",
         (Move::Separate, _) => "You go on alone.",

@@ -116,12 +116,33 @@ const COURT: Step = Step {
     ..ASKED
 };
 
+const PAPERS: Step = Step {
+    name: "Your papers",
+    coming: "your papers",
+    stages: &[Stage::Approved, Stage::Department],
+    about: "You are approved, and we send your papers to the Department for Education. It checks them, and sends them on to the other country. There is no set time for this.",
+    later: "After you are approved",
+    ..ASKED
+};
+const COUNTRY: Step = Step {
+    name: "The other country",
+    coming: "the other country",
+    drawing: Drawing::House,
+    stages: &[Stage::Country],
+    about: "The people there look for a child you can be there for, and decide. They set the pace, and nobody here can promise you a date.",
+    later: "When the other country is ready",
+    clock: None,
+};
+
 /// The stages of a way.
 pub fn of(way: Way) -> Vec<Step> {
     match way {
         Way::TwoStages => vec![ASKED, REGISTERED, STAGE_ONE, BREAK, STAGE_TWO, PANEL, FAMILY],
         Way::FastTrack => vec![ASKED, REGISTERED, AGAIN, PANEL, FAMILY],
         Way::StepParent => vec![ASKED, REGISTERED, REPORT, COURT],
+        Way::Abroad => {
+            vec![ASKED, REGISTERED, STAGE_ONE, BREAK, STAGE_TWO, PANEL, PAPERS, COUNTRY]
+        }
     }
 }
 
@@ -133,7 +154,7 @@ pub fn place(steps: &[Step], shown: &Shown) -> usize {
 
 /// `third`
 pub fn nth(place: usize) -> &'static str {
-    let words = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh"];
+    let words = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
     words.get(place).copied().unwrap_or("last")
 }
 
@@ -230,6 +251,12 @@ fn here(app: &App, shown: &Shown, step: &Step) -> AnyView {
     if let Some(from) = present.spans.last().and_then(|span| span.from) {
         facts.push(fact("Started", date(from)));
     }
+    if stage == Stage::Report
+        && let Some((rule, due)) = shown.limit(app)
+    {
+        facts.push(fact("What is normal", normal(rule)));
+        facts.push(aim_fact(shown, due));
+    }
     if let Some((name, due)) = shown.case.limit() {
         facts.push(due_fact(app, shown, name, due));
     }
@@ -257,6 +284,16 @@ fn due_fact(app: &App, shown: &Shown, name: ClockName, due: Date) -> AnyView {
     };
     let ours = !matches!(name, ClockName::Break | ClockName::Representations);
     let tag = (late && ours).then(|| {
+        view! { " "<span class="tag" data-tone="late">{days_late(due, shown.today)}</span> }
+    });
+    view! { <div><dt>{words}</dt><dd>{date(due)}{tag}</dd></div> }.into_any()
+}
+
+/// The day by which our report should be done, where the agency set itself one.
+fn aim_fact(shown: &Shown, due: Date) -> AnyView {
+    let late = due < shown.today;
+    let words = if late { "Our aim was" } else { "We aim to finish by" };
+    let tag = late.then(|| {
         view! { " "<span class="tag" data-tone="late">{days_late(due, shown.today)}</span> }
     });
     view! { <div><dt>{words}</dt><dd>{date(due)}{tag}</dd></div> }.into_any()

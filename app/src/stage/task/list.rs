@@ -26,7 +26,7 @@ pub struct About {
 pub fn of(app: &App, way: Way, about: &About, on: Date) -> Vec<Task> {
     let mut list = List { app, on, tasks: Vec::new() };
     match way {
-        Way::TwoStages => {
+        Way::TwoStages | Way::Abroad => {
             list.ours(Part::Plan, None, "");
             for one in &about.applicants {
                 list.ours(Part::Police, Some(*one), "");

@@ -48,6 +48,30 @@ with_app! {
         assert_eq!(wren.get("/progress").await.status, StatusCode::OK, "they sign in and see where they are");
     }
 
+    async fn those_with_papers_abroad_or_a_notice_come_in_too(t) {
+        let app = open_to_all(&t);
+        let mut head = Browser::colleague(&app, &[Role::Manager]).await;
+        let done = FAR.replace("W-2,first_time", "W-4,abroad");
+        let papers = format!("{HEAD},papers_to_department,papers_abroad\n{done},26/10/2026,\n");
+        let answer = take(&mut head, &papers).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.page);
+        let early = format!(
+            "{HEAD},papers_to_department\n{},26/10/2026\n",
+            done.replace("W-4", "W-5").replace("wren@", "wrenna@").replace(",16/10/2026", ",")
+        );
+        let answer = take(&mut head, &early).await;
+        assert!(answer.page.contains("papers_to_department: That cannot happen in this stage"), "{}", answer.page);
+        let notice = "own_reference,route,first_name,registered,accepted,notice\nW-6,step_parent,Carl,2026-09-01,2026-09-07,2026-10-01\n";
+        let answer = take(&mut head, notice).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.page);
+        for (name, stage) in [("Wren", Stage::Department), ("Carl", Stage::Report)] {
+            let id: uuid::Uuid = db::read!(&app.db, |c| sqlx::query_scalar(
+                "select household_id from applicant where first_name = $1").bind(name).fetch_one(c).await).expect("there");
+            let stands = store::standing(&app.db, id).await.expect("read").expect("there");
+            assert_eq!(stands.stage, stage, "{name}");
+        }
+    }
+
     async fn one_wrong_row_keeps_all_of_them_out(t) {
         let app = open_to_all(&t);
         let mut head = Browser::colleague(&app, &[Role::Manager]).await;

@@ -1,4 +1,4 @@
-//! Twelve households and one more, told with their dates: what each of them reads, and what the
+//! Thirteen households and one more, told with their dates: what each of them reads, and what the
 //! team reads, on the day. The same on both engines, word for word.
 
 use std::fmt::Write as _;
@@ -98,6 +98,12 @@ impl<'a> Story<'a> {
         self.sees(on).await;
     }
 
+    /// Their whole page, as it is today.
+    async fn reads(&self) -> String {
+        let mut theirs = Browser::of(&self.app, &self.house.people[0].1).await;
+        theirs.get("/progress").await.page
+    }
+
     /// Writes down what each side reads on a day.
     async fn sees(&mut self, on: &str) {
         set(self.t, on);
@@ -188,7 +194,7 @@ with_app! {
 
     async fn a_single_adopter_who_takes_a_break_of_four_months(t) {
         let mut story = Story::begin(&t, "2026-01-08", Route::First, &["Wren"]).await;
-        story.comes_in("2026-02-27", &Part::ALL.iter().copied().collect::<Vec<_>>()).await;
+        story.comes_in("2026-02-27", Part::ALL).await;
         story.moves("2026-03-02", Move::GoOn, "").await;
         story.sees("2026-05-04").await;
         // The letter came on the Thursday and was keyed on the Monday after.
@@ -299,8 +305,40 @@ with_app! {
         let mut story = Story::begin(&t, "2026-03-02", Route::StepParent, &["Carl"]).await;
         story.comes_in("2026-04-01", &[Part::Police]).await;
         story.sees("2026-04-01").await;
-        story.moves("2026-08-03", Move::ReportSent, "").await;
+        let refused = story.tries("2026-04-02", Move::ReportSent, "").await.expect("refused");
+        assert!(refused.contains("their notice to the council"), "{refused}");
+        // The council stamped it on the Wednesday, and it was keyed on the Friday.
+        story.moves("2026-04-10", Move::Notice, "2026-04-08").await;
+        let page = story.reads().await;
+        assert!(page.contains("We got your notice on <b>8\u{a0}April 2026</b>"), "{page}");
+        assert!(page.contains("You can ask the court from <b>8\u{a0}July 2026</b>"), "{page}");
+        assert!(page.contains("for the six months before you ask"), "{page}");
+        // Our own aim for the report has passed.
+        story.sees("2026-09-09").await;
+        story.moves("2026-09-14", Move::ReportSent, "").await;
         story.ends("step_parent");
+    }
+
+    async fn a_child_from_abroad(t) {
+        let mut story = Story::begin(&t, "2026-01-08", Route::Abroad, &["Ingrid", "Tomás"]).await;
+        story.comes_in("2026-02-26", Part::ALL).await;
+        story.moves("2026-02-27", Move::GoOn, "").await;
+        story.presses("2026-03-02", 0, "/progress/go-on", &[]).await;
+        story.moves("2026-06-01", Move::ToPanel, "").await;
+        story.moves("2026-06-15", Move::Recommend, "").await;
+        assert!(story.tries("2026-06-16", Move::SendPapers, "").await.is_some(), "not approved yet");
+        story.moves("2026-06-22", Move::Approve, "").await;
+        assert!(story.tries("2026-06-23", Move::FindFamily, "").await.is_some(), "not on this way");
+        story.moves("2026-07-09", Move::SendPapers, "2026-07-07").await;
+        let page = story.reads().await;
+        assert!(page.contains("The other country sets the pace"), "{page}");
+        // This agency leaves it to another one: what that one charges is not ours to say.
+        assert!(page.contains("There are costs on this way."), "{page}");
+        assert!(page.contains("<dt>The last news</dt><dd>7\u{a0}July 2026"), "{page}");
+        story.sees("2026-10-01").await;
+        story.moves("2026-10-12", Move::PapersAbroad, "").await;
+        story.moves("2027-05-04", Move::ComeHome, "").await;
+        story.ends("abroad");
     }
 }
 

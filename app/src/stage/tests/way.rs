@@ -18,6 +18,7 @@ with_app! {
             (Route::Again, Stage::Wish, 1),
             (Route::FosterCarer, Stage::Wish, 1),
             (Route::StepParent, Stage::Report, 1),
+            (Route::Abroad, Stage::StageOne, 9),
         ] {
             let house = accepted(&app, route, &["Ama"]).await;
             let case = house.case(&app).await;
@@ -26,7 +27,7 @@ with_app! {
             let of_stage_one = case.tasks.iter().any(|one| {
                 matches!(one.part, Some(Part::Plan | Part::References | Part::Council | Part::Training))
             });
-            assert_eq!(of_stage_one, route == Route::First, "{route:?}");
+            assert_eq!(of_stage_one, matches!(route, Route::First | Route::Abroad), "{route:?}");
         }
     }
 
