@@ -258,6 +258,7 @@ impl Going<'_> {
             what @ (Move::Represent | Move::Review) => present.chosen = Some((what, on)),
             Move::Notice => present.notice = Some(on),
             Move::Hear => present.heard = Some(on),
+            Move::Separate => present.separated = Some(on),
             _ => {}
         }
         present.moved_on = Some(on);

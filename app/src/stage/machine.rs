@@ -65,6 +65,8 @@ pub enum Need {
     Notice,
     /// It is not there yet.
     NoNotice,
+    /// They still apply together, as far as we know.
+    Together,
     /// It was looked at again.
     Heard,
     /// It was not yet.

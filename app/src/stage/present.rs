@@ -32,6 +32,8 @@ pub struct Present {
     pub notice: Option<Date>,
     /// When it was looked at again.
     pub heard: Option<Date>,
+    /// Since when one of two goes on alone.
+    pub separated: Option<Date>,
     /// The pauses by agreement: notes beside the stages.
     pub pauses: Vec<Pause>,
     /// The day of the last move.
@@ -85,6 +87,7 @@ impl Present {
             chosen: None,
             notice: None,
             heard: None,
+            separated: None,
             pauses: Vec::new(),
             moved_on: None,
         }
@@ -124,6 +127,7 @@ impl Present {
             Need::NotChosen => self.chosen.is_none(),
             Need::Notice => self.notice.is_some(),
             Need::NoNotice => self.notice.is_none(),
+            Need::Together => self.separated.is_none(),
             Need::Heard => self.heard.is_some(),
             Need::NotHeard => self.heard.is_none(),
             Need::HeardOrOver => {

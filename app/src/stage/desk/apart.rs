@@ -56,7 +56,8 @@ pub async fn get(
 /// Two who are here, in a stage in which one of them can go on alone.
 pub fn is_possible(app: &App, signed: &Signed, shown: &Shown) -> bool {
     let moves = shown.case.moves(app, part(signed));
-    shown.here().count() == 2 && moves.iter().any(|(what, _)| *what == Move::Separate)
+    shown.here().count() == 2
+        && moves.iter().any(|(what, missing)| *what == Move::Separate && missing.is_empty())
 }
 
 /// `POST /staff/household/{reference}/apart`

@@ -126,6 +126,7 @@ pub fn need_words(need: Need) -> String {
         Need::NotChosen => "neither chosen yet".to_owned(),
         Need::Notice => "their notice to the council".to_owned(),
         Need::NoNotice => "no notice to the council yet".to_owned(),
+        Need::Together => "not separated".to_owned(),
         Need::Heard => "looked at again".to_owned(),
         Need::NotHeard => "not looked at again yet".to_owned(),
         Need::HeardOrOver => "looked at again, or the time over without a word".to_owned(),

@@ -322,7 +322,7 @@ pub const RULES: &[Rule] = &[
         from: &[Stage::StageOne, Stage::Break, Stage::Wish, Stage::StageTwo],
         ways: ASSESSED,
         who: HEAD,
-        needs: &[],
+        needs: &[Need::Together],
         to: To::Same,
         starts: &[],
         stops: &[],
