@@ -14,6 +14,7 @@ mod letter;
 pub mod machine;
 pub mod model;
 pub mod over;
+pub mod plan;
 pub mod present;
 mod progress;
 pub mod remind;

@@ -49,6 +49,18 @@ test('axe finds nothing where a day is told and where it is wrong', async ({ pag
   await look(page, 'progress-task-error');
 });
 
+test('axe finds nothing on a plan', async ({ page }) => {
+  await signInAs(page, 'tom.rowan');
+  await page.goto('/progress/plan');
+  await look(page, 'progress-plan');
+  const send = page.getByRole('button', { name: 'Send it to us' });
+  if ((await send.count()) > 0) {
+    await send.click();
+    await expect(page.getByRole('alert')).toBeVisible();
+    await look(page, 'progress-plan-error');
+  }
+});
+
 test('axe finds nothing on the desk of households', async ({ browser }, info) => {
   test.setTimeout(180_000);
   const desk = await colleague(browser, info, 'manager');
@@ -71,6 +83,23 @@ test('axe finds nothing on the desk of households', async ({ browser }, info) =>
   await openHousehold(desk, 'Amina');
   await desk.getByRole('link', { name: /^Letter ?, Reference/ }).first().click();
   await look(desk, 'desk-household-letter');
+  await openHousehold(desk, 'Amina');
+  await desk.getByRole('row').filter({ hasText: 'Reference' }).first().getByText('Dates').click();
+  await look(desk, 'desk-household-dates');
+  await desk.getByRole('link', { name: 'Write it, read it' }).click();
+  await look(desk, 'desk-household-plan');
+  await desk.getByRole('textbox', { name: 'Anything else' }).fill('');
+  await desk.getByRole('button', { name: 'Send the plan to them' }).click();
+  await expect(desk.getByRole('alert')).toBeVisible();
+  await look(desk, 'desk-household-plan-error');
+  await openHousehold(desk, 'Amina');
+  await desk.getByRole('link', { name: 'They separate, and one goes on alone' }).click();
+  await look(desk, 'desk-household-apart');
+  await desk.getByRole('button', { name: 'One goes on alone' }).click();
+  await expect(desk.getByRole('alert')).toBeVisible();
+  await look(desk, 'desk-household-apart-error');
+  await desk.goto('/staff/households/remind?whom=all');
+  await look(desk, 'desk-remind');
   await desk.goto('/staff/households/import');
   await look(desk, 'desk-import');
   await desk.getByRole('button', { name: 'Look at it' }).click();

@@ -69,3 +69,32 @@ test('a file of households is looked at first, and nothing is kept while a row i
   await desk.getByRole('button', { name: 'Bring in 1' }).click();
   await expect(desk.getByRole('heading', { level: 1 })).toHaveText('One household is in');
 });
+
+test('the plan is written with them, and they agree to it', async ({ page, browser }, info) => {
+  const [email, name] = one(info, ['amina.rowan', 'Amina'], ['hannah.moss', 'Hannah']);
+  const desk = await colleague(browser, info, 'recruitment');
+  await openHousehold(desk, name);
+  await desk.getByRole('link', { name: 'Write it, read it' }).click();
+  await desk.getByRole('textbox', { name: 'Your training' }).fill('Two Saturdays in January.');
+  await desk.getByRole('button', { name: 'Send the plan to them' }).click();
+  await expect(desk.getByRole('main')).toContainText('has not agreed yet');
+  await signInAs(page, email);
+  await page.getByRole('main').getByRole('link', { name: /^Read your plan/ }).first().click();
+  await expect(page.getByRole('main')).toContainText('Two Saturdays in January.');
+  await page.getByRole('button', { name: 'I agree with this plan' }).click();
+  await expect(page.getByRole('main')).toContainText('You agreed on');
+  await desk.reload();
+  await expect(desk.getByRole('main')).toContainText('agreed on');
+});
+
+test('who has something to do is reminded, after a look at whom it reaches', async ({ browser }, info) => {
+  const desk = await colleague(browser, info, 'recruitment');
+  await desk.goto('/staff/households');
+  await desk.getByRole('link', { name: 'Remind them' }).click();
+  await desk.getByRole('radio', { name: 'Everything that is with them' }).check();
+  await desk.getByRole('button', { name: 'Show them' }).click();
+  await expect(desk.getByRole('table')).toBeVisible();
+  await desk.getByRole('button', { name: /^Write to th/ }).click();
+  await expect(desk.getByRole('status')).toContainText('We wrote to');
+  await expect(desk.getByRole('button', { name: /^Write to th/ })).toHaveCount(0);
+});

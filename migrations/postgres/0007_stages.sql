@@ -54,6 +54,27 @@ create table stage_task (
 );
 create index stage_task_by on stage_task (applicant_id) where applicant_id is not null;
 
+-- The written plan for Stage One: every version, its seven heads sealed as one.
+create table stage_plan (
+    id           uuid primary key,
+    household_id uuid not null references household (id),
+    version      integer not null,
+    sealed       bytea not null,
+    written_at   timestamptz not null,
+    written_by   uuid not null references staff (id),
+    unique (household_id, version)
+);
+
+-- Who agreed to which version on which day, and who wrote it down for them.
+create table stage_plan_agreed (
+    plan_id      uuid not null references stage_plan (id),
+    applicant_id uuid not null references applicant (id),
+    agreed_on    date not null,
+    staff_id     uuid references staff (id),
+    primary key (plan_id, applicant_id)
+);
+create index stage_plan_agreed_by on stage_plan_agreed (applicant_id);
+
 -- Where the history and the checklist leave a household: for lists, written with each of their lines.
 create table household_stage (
     household_id uuid primary key references household (id),

@@ -54,6 +54,27 @@ create table stage_task (
 ) strict;
 create index stage_task_by on stage_task (applicant_id) where applicant_id is not null;
 
+-- The written plan for Stage One: every version, its seven heads sealed as one.
+create table stage_plan (
+    id           blob primary key,
+    household_id blob not null references household (id),
+    version      integer not null,
+    sealed       blob not null,
+    written_at   text not null,
+    written_by   blob not null references staff (id),
+    unique (household_id, version)
+) strict;
+
+-- Who agreed to which version on which day, and who wrote it down for them.
+create table stage_plan_agreed (
+    plan_id      blob not null references stage_plan (id),
+    applicant_id blob not null references applicant (id),
+    agreed_on    text not null,
+    staff_id     blob references staff (id),
+    primary key (plan_id, applicant_id)
+) strict;
+create index stage_plan_agreed_by on stage_plan_agreed (applicant_id);
+
 -- Where the history and the checklist leave a household: for lists, written with each of their lines.
 create table household_stage (
     household_id blob primary key references household (id),

@@ -21,8 +21,8 @@ use crate::{
         case::{By, Case},
         history::What,
         import::store::{self as imports, Came},
-        model::Who,
-        store,
+        model::{Part, Who},
+        plan, store,
         task::{Asks, Holder, Task, list::About},
         turn,
     },
@@ -147,6 +147,14 @@ async fn acted(
                 task.holder = Holder::Nobody;
                 task.done_on = Some(task.day.unwrap_or(today).min(today));
             };
+            if which_part == Part::Plan {
+                let words = plan::heads::begin_with(past, &case);
+                plan::write(tx, past, &mut case, by, (1, &words)).await?;
+                let written = plan::store::newest(tx, household).await?;
+                for (who, (id, _)) in applicants.iter().zip(written.iter().cycle()) {
+                    plan::store::agree(tx, *id, *who, today, None).await?;
+                }
+            }
             for task in of(&case, applicants, which_part, place) {
                 case.change(tx, past, by, task, done).await?;
             }
@@ -180,12 +188,7 @@ async fn acted(
 
 /// The tasks of a part that are meant: one applicant's, by their place, the first few that are
 /// open, or all.
-fn of(
-    case: &Case,
-    applicants: &[Uuid],
-    part: crate::stage::model::Part,
-    which: cast::Which,
-) -> Vec<Uuid> {
+fn of(case: &Case, applicants: &[Uuid], part: Part, which: cast::Which) -> Vec<Uuid> {
     let open = case.tasks.iter().filter(|task| task.part == Some(part) && !task.is_done());
     match which {
         cast::Which::All => open.map(|task| task.id).collect(),

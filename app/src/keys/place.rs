@@ -61,6 +61,10 @@ impl Place {
     pub const TASK_ANSWER: Self =
         Self { table: "stage_task", id: "id", column: "answer", about: "task answer" };
 
+    /// The seven heads of a Stage One plan.
+    pub const PLAN: Self =
+        Self { table: "stage_plan", id: "id", column: "sealed", about: "plan" };
+
     /// What we do about a stage that is late.
     pub const DOING: Self = Self {
         table: "household_stage",
@@ -85,6 +89,7 @@ impl Place {
         Self::TASK,
         Self::TASK_ANSWER,
         Self::DOING,
+        Self::PLAN,
     ];
 
     /// Seals something for the record of this id.

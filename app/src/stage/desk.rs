@@ -7,6 +7,7 @@ pub(super) mod list;
 mod load;
 mod mark;
 pub(super) mod moving;
+mod plan;
 mod remind;
 mod request;
 mod view;
@@ -31,6 +32,8 @@ pub fn router() -> Router<App> {
         .route(&format!("{page}/resume"), post(change::resume))
         .route(&format!("{page}/correct"), post(change::correct))
         .route(&format!("{page}/late"), post(change::late))
+        .route(&format!("{page}/plan"), get(plan::get).post(plan::post))
+        .route(&format!("{page}/plan/agreed"), post(plan::agreed))
         .route(&format!("{page}/with"), post(with::post))
         .route(&format!("{page}/apart"), get(apart::get).post(apart::post))
         .route(&format!("{page}/task"), post(mark::add))

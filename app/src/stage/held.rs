@@ -9,7 +9,7 @@ use super::{
     history::What,
     machine::move_words,
     model::Way,
-    store,
+    plan, store,
     task::{Task, store as tasks, words},
 };
 use crate::{App, Failure, keys::Place};
@@ -63,6 +63,13 @@ pub async fn about(
         let rest: String = [day, answer].into_iter().flatten().collect();
         (words::title(task, None), format!("{with} since {}{rest}", day_year(task.moved_on)))
     }));
+    for plan in plan::all(app, household).await? {
+        let title = format!("Your Stage One plan, version {}", plan.version);
+        held.push((title, plan.words.join("\n\n")));
+        if let Some(on) = plan.agreed_by(applicant) {
+            held.push((day_year(on), "you agreed to it".to_owned()));
+        }
+    }
     // What we told them about being late, as it stands.
     let expects = store::expects(app, household).await?;
     if let Some(on) = expects.on {

@@ -11,6 +11,7 @@ mod mail;
 mod notice;
 mod parts;
 mod path;
+mod plan;
 mod shown;
 mod side;
 mod steps;
@@ -41,6 +42,7 @@ use shown::Shown;
 pub fn router() -> Router<App> {
     Router::new()
         .route("/progress", get(page))
+        .route("/progress/plan", get(plan::get).post(plan::post))
         .route("/progress/go-on", get(go_on::get).post(go_on::post))
         .route("/progress/stop", get(stop::get).post(stop::post))
         .route("/progress/answer", get(choice::get).post(choice::post))

@@ -3,6 +3,7 @@
 mod apart;
 mod desk;
 mod import;
+mod plan;
 mod progress;
 mod stores;
 mod stories;

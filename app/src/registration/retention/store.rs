@@ -108,6 +108,9 @@ pub const OF_HOUSEHOLD: &[&str] = &[
          (select id from applicant where household_id = $1)",
     "delete from registration where household_id = $1",
     "delete from stage_task where household_id = $1",
+    "delete from stage_plan_agreed where plan_id in
+         (select id from stage_plan where household_id = $1)",
+    "delete from stage_plan where household_id = $1",
     "delete from household_stage where household_id = $1",
     "delete from household_import where household_id = $1",
     "delete from stage_entry where household_id = $1",
@@ -145,6 +148,7 @@ pub const OF_APPLICANT: &[&str] = &[
          (select account_id from applicant where id = $1)",
     "delete from household_entry where applicant_id = $1",
     "delete from stage_task where applicant_id = $1",
+    "delete from stage_plan_agreed where applicant_id = $1",
     "update stage_entry set applicant_id = null where applicant_id = $1",
     "delete from applicant where id = $1",
 ];

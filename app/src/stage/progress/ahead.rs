@@ -107,7 +107,7 @@ fn own(shown: &Shown, task: &Task) -> Ahead {
         next,
         who,
         by,
-        button: (words::button(task).to_owned(), format!("/progress/task/{}", task.id)),
+        button: (words::button(task).to_owned(), words::page(task)),
         link: (link, to.to_owned()),
     }
 }
@@ -124,7 +124,7 @@ fn waiting(app: &App, shown: &Shown) -> Ahead {
     let (next, who) = match first {
         Some(task) => {
             let who = match task.holder {
-                Holder::Household if shown.is_others(task) => {
+                Holder::Household if shown.is_others(task) || shown.has_agreed(task) => {
                     let name = shown.other().unwrap_or_default().to_owned();
                     view! { <bdi>{name}</bdi> }.into_any()
                 }

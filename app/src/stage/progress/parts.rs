@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{
     court,
     shown::Shown,
-    words::{asked, button, date, near, with},
+    words::{asked, button, date, near, page, with},
 };
 use crate::App;
 use crate::stage::{
@@ -111,7 +111,7 @@ fn mine(shown: &Shown, task: &Task) -> AnyView {
     let again = task.chased_on.map(|on| format!(" Asked again on {}.", date(on)));
     let moved = [by, since, again].into_iter().flatten().collect::<String>();
     let places = (task.part == Some(Part::Training)).then(|| places(shown));
-    let href = format!("/progress/task/{}", task.id);
+    let href = page(task);
     let what = format!(": {}", title.text());
     view! { <li><div><p><b>{title.view()}</b></p><p>{asked(task)}{alone}</p>{places}<p class="parts__moved">{late}{moved}</p></div><a class="button" data-kind="quiet" href=href>{button(task)}<span class="visually-hidden">{what}</span></a></li> }
         .into_any()
@@ -143,7 +143,11 @@ fn line(shown: &Shown, task: &Task) -> AnyView {
         return view! { <li><div><p><b>{title.view()}</b></p><p class="parts__moved">{moved}</p></div></li> }
             .into_any();
     }
-    let who = with(task);
+    let who = if shown.has_agreed(task) {
+        "You have agreed. It is done when the other one has, too."
+    } else {
+        with(task)
+    };
     let day = task.day.map(|day| format!(" You told us {}.", date(day)));
     let again = (task.chased > 0 && task.holder != Holder::Household)
         .then_some(task.chased_on)

@@ -20,8 +20,9 @@ use crate::{
         letter::Wants,
         machine::Need,
         model::{Move, Part, Stage, Way, Who},
+        plan,
         store::{self as stages, Expects},
-        task::Task,
+        task::{Holder, Task},
     },
 };
 
@@ -38,6 +39,8 @@ pub struct Shown {
     pub wants: Wants,
     /// What we told them about a stage that is late.
     pub expects: Expects,
+    /// Whether they have agreed to the plan that they are asked about.
+    pub agreed: bool,
     /// Their own places in preparation groups and trainings, while the checklist asks.
     pub places: Vec<Place>,
     /// London's day.
@@ -65,7 +68,21 @@ impl Shown {
             true => training::store::of(&app.db, &db::sort_key(&applying.email())).await?,
             false => Vec::new(),
         };
-        Ok(Some(Self { places, applying, case, worker, wants, expects, today: app.today() }))
+        let asked = case.tasks.iter().any(|one| {
+            one.part == Some(Part::Plan) && !one.is_done() && one.holder == Holder::Household
+        });
+        let agreed =
+            asked && plan::store::has_agreed(&app.db, household, applying.me.id).await?;
+        Ok(Some(Self {
+            agreed,
+            places,
+            applying,
+            case,
+            worker,
+            wants,
+            expects,
+            today: app.today(),
+        }))
     }
 
     /// The other one, if two apply and the other is here.
@@ -120,7 +137,12 @@ impl Shown {
 
     /// Whether somebody has something to do about a task on their own page.
     pub fn is_mine_now(&self, task: &Task) -> bool {
-        !task.is_done() && task.is_for(self.applying.me.id)
+        !task.is_done() && task.is_for(self.applying.me.id) && !self.has_agreed(task)
+    }
+
+    /// The plan, once they have agreed: it waits for the other one.
+    pub fn has_agreed(&self, task: &Task) -> bool {
+        self.agreed && task.part == Some(Part::Plan)
     }
 
     /// A task that they may see in detail.

@@ -39,6 +39,9 @@ fn worker(app: &App, shown: &Shown) -> AnyView {
         }
         None => ("Talk to us".to_owned(), "We will tell you soon who your social worker is."),
     };
+    let plan = crate::stage::plan::task(&shown.case).map(
+        |_| view! { <p class="no-print"><a href="/progress/plan">"Your Stage One plan"</a></p> },
+    );
     let phone = app.agency.contact().phone.clone();
     let call = (!phone.is_empty()).then(|| {
         let tel = format!("tel:{}", phone.replace(' ', ""));
@@ -49,7 +52,7 @@ fn worker(app: &App, shown: &Shown) -> AnyView {
         <div class="card" data-tone="brand"><h2><bdi>{name}</bdi></h2><p>{words}</p>{call}
             <p class="no-print"><a href="/register/message">"Ask us something, or tell us"</a></p>
             <p class="no-print"><a href="/register/letters">"Our letters to you"</a></p>
-            <p class="no-print"><a href="/register/copy">"What you sent us"</a></p></div>
+            <p class="no-print"><a href="/register/copy">"What you sent us"</a></p>{plan}</div>
     }
     .into_any()
 }

@@ -47,6 +47,9 @@ pub async fn get(
     uri: Uri,
 ) -> Result {
     let (shown, task) = found(&app, applying, id).await?;
+    if task.part == Some(Part::Plan) {
+        return Ok(shell::see_other("/progress/plan"));
+    }
     // What is one's own alone may be told in confidence.
     if task.applicant.is_some() {
         shown.applying.require_fresh(&app, uri.path())?;
@@ -78,6 +81,9 @@ pub async fn post(
     fields: Fields,
 ) -> Result {
     let (shown, task) = found(&app, applying, id).await?;
+    if task.part == Some(Part::Plan) {
+        return Ok(shell::see_other("/progress/plan"));
+    }
     if task.applicant.is_some() {
         shown.applying.require_fresh_to_send(&app)?;
     }

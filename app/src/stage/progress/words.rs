@@ -75,9 +75,18 @@ pub fn title(task: &Task, of: Option<&str>) -> Title {
     }
 }
 
+/// Where it is done.
+pub fn page(task: &Task) -> String {
+    match task.part {
+        Some(Part::Plan) => "/progress/plan".to_owned(),
+        _ => format!("/progress/task/{}", task.id),
+    }
+}
+
 /// What the button says.
 pub fn button(task: &Task) -> &'static str {
     match (task.part, task.asks) {
+        (Some(Part::Plan), _) => "Read your plan",
         (Some(Part::Training), Asks::Day) => "Choose your days",
         (_, Asks::Day) => "Tell us the day",
         (Some(Part::HomeSafety), Asks::Confirm) => "Go through your home",
@@ -89,6 +98,7 @@ pub fn button(task: &Task) -> &'static str {
 /// What is next, where it is this one.
 pub fn next(task: &Task) -> Option<&'static str> {
     match (task.part, task.asks) {
+        (Some(Part::Plan), _) => Some("Read your Stage One plan, and say whether you agree"),
         (Some(Part::Training), Asks::Day) => Some("Choose your training days"),
         (Some(Part::Medical), Asks::Day) => Some("Tell us the day of your medical"),
         (Some(Part::HomeSafety), Asks::Confirm) => Some("Go through your home"),

@@ -91,6 +91,8 @@ fn todo(shown: &Shown, task: &Task, title: &str) -> AnyView {
         (false, _, Some(Part::Medical | Part::Police)) => {
             &[("theirs", "Ask them"), ("other", "With somebody else"), ("done", "It is in")]
         }
+        // They are asked when it is written, on its own page.
+        (false, _, Some(Part::Plan)) => &[("done", "Agreed on paper")],
         (false, ..) => &[("theirs", "Ask them"), ("done", "Done")],
     };
     let action = format!("/staff/household/{}/task/{}", shown.record.reference, task.id);
@@ -108,6 +110,13 @@ fn todo(shown: &Shown, task: &Task, title: &str) -> AnyView {
         })
         .collect();
     let dates = (!task.is_done()).then(|| dates(shown, task, title, &action));
+    let letter = match task.part {
+        Some(Part::Plan) => {
+            let href = format!("/staff/household/{}/plan", shown.record.reference);
+            Some(view! { <a class="small" href=href>"Write it, read it"</a> }.into_any())
+        }
+        _ => letter.map(IntoAny::into_any),
+    };
     view! { <form method="post" action=action>{was(task)}{buttons}{letter}</form>{dates} }
         .into_any()
 }
