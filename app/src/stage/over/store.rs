@@ -45,8 +45,9 @@ pub async fn leave_behind(tx: &mut Tx, account: Uuid) -> db::Result<()> {
         tx,
         sqlx::query(
             "update applicant set standing = 'before'
-             where account_id = $1 and standing = 'here' and household_id in
-                 (select household_id from household_stage where ending is not null)"
+             where account_id = $1 and standing = 'here' and exists
+                 (select 1 from household_stage s
+                  where s.household_id = applicant.household_id and s.ending is not null)"
         )
         .bind(account)
     )?;

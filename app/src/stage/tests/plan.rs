@@ -101,8 +101,12 @@ with_app! {
         assert_eq!(ama.goes("/progress/plan", &[("do", "wrong"), ("words", "zqxdays")]).await, "/progress/plan?said");
         assert!(ama.get("/progress/plan?said").await.page.contains("Your worker has it."));
         assert_eq!(task(&app, &house).await.holder, Holder::Agency);
+        assert!(ama.get("/register/message").await.page.contains("zqxdays"), "it stands with her messages");
         let desk = worker.get(&format!("/staff/registration/{}", house.reference)).await.page;
-        assert!(desk.contains("zqxdays"), "{desk}");
+        let (_, rest) = desk.split_once("/message/").expect("a message to open");
+        let id = rest.split('"').next().unwrap_or_default();
+        let opened = worker.get(&format!("/staff/registration/{}/message/{id}", house.reference)).await.page;
+        assert!(opened.contains("zqxdays"), "{opened}");
         // What somebody says on the phone is keyed with its day.
         let (ama, kofi) = (house.people[0].0.id.to_string(), house.people[1].0.id.to_string());
         let path = format!("{}/plan/agreed", house.page());

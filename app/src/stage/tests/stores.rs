@@ -13,7 +13,7 @@ use crate::{
         },
         history::What,
         model::{Move, Part, Stage, Who},
-        store,
+        over, store,
         task::{self, Holder},
     },
 };
@@ -187,5 +187,8 @@ with_app! {
         store::note_told(&mut tx, nobody, app.today()).await.expect("nobody told");
         store::set_worker(&mut tx, nobody, nobody).await.expect("nobody's worker");
         assert!(Case::hold(&mut tx, &app, nobody).await.is_err());
+        assert_eq!(task::store::last_number(&mut tx, nobody).await.expect("asked"), 0);
+        task::store::take_off(&mut tx, nobody, nobody, app.today()).await.expect("nothing taken off");
+        over::store::leave_behind(&mut tx, nobody).await.expect("nothing left behind");
     }
 }
