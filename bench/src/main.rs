@@ -33,6 +33,7 @@ async fn main() -> Result<()> {
             }
         }
         ["registrations"] => run::registrations().await,
+        ["households"] => run::households().await,
         _ => bail!("bench takes no options; BENCH_ROWS=1000000 asks for more enquiries"),
     }
 }

@@ -212,6 +212,36 @@ pub async fn registrations() -> Result<()> {
     Ok(())
 }
 
+/// Only the pages of households, on both engines, with a colleague of an empty queue.
+pub async fn households() -> Result<()> {
+    let folder = PathBuf::from("target/bench-households");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    live_agency(&folder)?;
+    let table = Table::default();
+    let mut bench = Bench { folder, rows: 0, mail: sink::start().await?, table };
+    let file = format!("sqlite://{}/bench.db", bench.folder.display());
+    let postgres = std::env::var("FRONTDOOR_BENCH_POSTGRES")
+        .context("FRONTDOOR_BENCH_POSTGRES: `make bench` sets it")?;
+    for (name, url) in [("SQLite", &file), ("PostgreSQL", &postgres)] {
+        let migrated =
+            bench.frontdoor("migrate", url, free()?)?.stdout(Stdio::null()).status()?;
+        ensure!(migrated.success(), "the database was not made");
+        let (db, began, now) = (Db::open(url).await?, Instant::now(), Clock::system().now());
+        let cookie = fill::fill(&db, 0, now).await?;
+        let applicant = fill::households::fill(&db, &keys()?, now).await?;
+        fill::settle(&db).await?;
+        println!("      {name}: filled in {:.0} s", began.elapsed().as_secs_f64());
+        let server = bench.start(name, url).await?;
+        bench.households(name, &server, (&applicant, &cookie)).await?;
+        db.close().await;
+    }
+    print!("{}", bench.table);
+    Ok(())
+}
+
 /// The default agency with its gaps filled, so that it may be served as a live one is.
 fn live_agency(folder: &Path) -> Result<()> {
     let text = fs::read_to_string("agencies/adopt-london-west.toml")?

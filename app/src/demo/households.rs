@@ -148,7 +148,8 @@ async fn acted(
                 task.done_on = Some(task.day.unwrap_or(today).min(today));
             };
             if which_part == Part::Plan {
-                let words = plan::heads::begin_with(past, &case);
+                let mut words = plan::heads::begin_with(past, &case);
+                words[2].push_str("two Saturdays, one after the other.");
                 plan::write(tx, past, &mut case, by, (1, &words)).await?;
                 let written = plan::store::newest(tx, household).await?;
                 for (who, (id, _)) in applicants.iter().zip(written.iter().cycle()) {

@@ -46,8 +46,8 @@ pub async fn post(
     let what = fields.text("do");
     let mut errors = Errors::default();
     let due = due(&app, &fields, &format!("due_{id}"), &mut errors);
-    let came = day(&app, &fields, &format!("on_{id}"), &mut errors);
-    let (Some(came), true) = (came, errors.is_empty()) else {
+    let arrived = day(&app, &fields, &format!("on_{id}"), &mut errors);
+    let (Some(arrived), true) = (arrived, errors.is_empty()) else {
         return again(&app, &signed, record, fields, errors).await;
     };
     let today = app.today();
@@ -69,7 +69,8 @@ pub async fn post(
         let may = case.tasks.iter().any(|one| one.id == id && may_go(one));
         if may { case.take_off(&mut tx, &app, by, id).await? } else { None }
     } else {
-        case.change(&mut tx, &app, by, id, |task| mark(task, &what, today, (came, due))).await?
+        case.change(&mut tx, &app, by, id, |task| mark(task, &what, today, (arrived, due)))
+            .await?
     };
     let Some(task) = marked else { return Ok(shell::see_other(&page)) };
     let words = if what == "off" { "off the list".to_owned() } else { holder_words(&task) };

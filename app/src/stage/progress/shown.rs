@@ -64,9 +64,10 @@ impl Shown {
         let asks =
             case.tasks.iter().any(|one| one.part == Some(Part::Training) && !one.is_done());
         // Those of the other one may be about something of their own.
-        let places = match asks {
-            true => training::store::of(&app.db, &db::sort_key(&applying.email())).await?,
-            false => Vec::new(),
+        let places = if asks {
+            training::store::of(&app.db, &db::sort_key(&applying.email())).await?
+        } else {
+            Vec::new()
         };
         let asked = case.tasks.iter().any(|one| {
             one.part == Some(Part::Plan) && !one.is_done() && one.holder == Holder::Household

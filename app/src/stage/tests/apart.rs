@@ -119,7 +119,7 @@ with_app! {
         let mut worker = Browser::colleague(&app, &[Role::Recruitment]).await;
         let path = format!("{}/with", house.page());
         let other = crate::enquiry::retention::tests::colleague(&app, &[Role::Recruitment]).await;
-        let council = app.agency.councils_on(app.today()).into_iter().next().expect("a council").name.clone();
+        let council = app.agency.councils_on(app.today()).next().expect("a council").name.clone();
         let id = other.to_string();
         let before = letters(&app).await.len();
         for _ in 0..2 {

@@ -28,7 +28,7 @@ pub fn view(app: &App, signed: &Signed, shown: &Shown) -> AnyView {
             if shown.case.present.paused().is_some() { resume(shown) } else { pause(shown) };
         let apart = apart::is_possible(app, signed, shown).then(|| {
             let href = format!("/staff/household/{}/apart", shown.record.reference);
-            view! { <p class="small"><a href=href>"They separate, and one goes on alone"</a></p> }
+            view! { <p><a class="button" data-kind="quiet" data-size="small" href=href>"They separate, and one goes on alone"</a></p> }
         });
         view! { {moving(app, signed, shown)}{late(shown)}{pause}{with(app, shown)}{apart} }
     });
