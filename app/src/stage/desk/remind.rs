@@ -187,7 +187,7 @@ async fn page(
         view! {
             <form method="post" action="/staff/households/remind">
                 <input type="hidden" name="whom" value=whom.word()/>{hidden}
-                <p>"Each gets one letter: “There is something for you to do”, with the way to their page and nothing else. Who wants no such mail gets none."</p>
+                <p class="gap">"Each gets one letter: “There is something for you to do”, with the way to their page and nothing else. Who wants no such mail gets none."</p>
                 <p class="onward"><button class="button">{button}</button></p>
             </form>
             <table class="rows"><thead><tr><th scope="col">"Who"</th><th scope="col">"Tasks"</th><th scope="col">"First due"</th></tr></thead><tbody>{lines}</tbody></table>

@@ -117,7 +117,7 @@ fn todo(shown: &Shown, task: &Task, title: &str) -> AnyView {
         }
         _ => letter.map(IntoAny::into_any),
     };
-    view! { <form method="post" action=action>{was(task)}{buttons}{letter}</form>{dates} }
+    view! { <div><form method="post" action=action>{was(task)}{buttons}{letter}</form>{dates}</div> }
         .into_any()
 }
 
